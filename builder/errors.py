@@ -23,7 +23,7 @@ class ConfigError(BuilderError):
     """A setting is unknown or has an impossible value."""
 
 
-class _Located(BuilderError):
+class _LocatedError(BuilderError):
     """Shared shape of the errors that name one file."""
 
     def __init__(self, path: PurePath | str, what: str, *, fix: str = "", line: int | None = None) -> None:
@@ -32,7 +32,7 @@ class _Located(BuilderError):
         self.path, self.what, self.fix, self.line = path, what, fix, line
 
 
-class SeedError(_Located):
+class SeedError(_LocatedError):
     """One seed cannot be used; the build goes on without it."""
 
 
@@ -40,7 +40,7 @@ class ReadError(SeedError):
     """A seed's bytes are not what they should be."""
 
 
-class PageError(_Located):
+class PageError(_LocatedError):
     """One page in `docs/` cannot be used; it is left alone and reported."""
 
 

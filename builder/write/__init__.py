@@ -1,1 +1,58 @@
-"""Room: write."""
+"""Room: briefings -> pages in `docs/`.
+
+`pages/` makes each kind of page, `sections/` the parts of a briefing, `escape.py` turns untrusted text into Markdown,
+`front_matter.py` into YAML, and `store.py` puts pages on disk without touching what a person changed.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from builder.config import Settings
+from builder.records import Briefing, Dossier, Page, PageState
+from builder.write.addresses import Addresses
+from builder.write.pages.actor import actor_index, actor_page
+from builder.write.pages.briefing import briefing_page
+from builder.write.pages.corrections import corrections_page
+from builder.write.pages.dates import date_pages
+from builder.write.pages.home import home_page
+from builder.write.pages.method import method_page
+from builder.write.pages.source import source_index, source_pages
+from builder.write.store import Store, lock
+
+__all__ = ["Store", "lock", "render", "write"]
+
+
+def render(
+    briefings: Sequence[Briefing], dossiers: Sequence[Dossier], store: Store, settings: Settings, *, model: str
+) -> Iterator[Page]:
+    """All pages of the site, in a fixed order. A pure function of its arguments and of the addresses in the store."""
+    addresses = Addresses(store)
+    for briefing in briefings:
+        addresses.briefing(briefing.article)
+    for dossier in dossiers:
+        addresses.actor(dossier.kind, dossier.name)
+    for briefing in briefings:
+        yield briefing_page(briefing, addresses, settings)
+    for dossier in dossiers:
+        yield actor_page(dossier, addresses)
+    yield from source_pages(briefings, addresses)
+    yield from date_pages(briefings, addresses)
+    yield actor_index(dossiers, addresses)
+    yield source_index(briefings, addresses)
+    yield home_page(briefings, dossiers, addresses, settings)
+    yield method_page(settings, model)
+    yield corrections_page(store.corrected(), addresses)
+
+
+def write(pages: Sequence[Page], store: Store, *, dry: bool = False) -> dict[str, PageState]:
+    """Put the pages into `docs/` and take away those that have nothing to tell any more.
+
+    Gives what became of each page, by its path below the project folder.
+    """
+    states: dict[str, PageState] = {}
+    for page in pages:
+        states[f"docs/{store.path(page.id) or page.path}"] = store.put(page, dry=dry)
+    wanted = {page.id for page in pages}
+    for page_id in store.written_ids():
+        if page_id not in wanted and (path := store.path(page_id)) is not None:
+            states[f"docs/{path}"] = store.remove(page_id, dry=dry)
+    return states

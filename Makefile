@@ -1,0 +1,82 @@
+# `make` lists the targets. Everything is installed by this file; nothing is needed on the machine but Python 3.11 or
+# newer, make, and (for the browser tests) Debian's chromium and npm.
+
+PYTHON ?= python3
+BIN := .venv/bin
+SKIPPED_INPUTS := 3
+
+.DEFAULT_GOAL := help
+.PHONY: help setup build site publish serve check test lint types flow unit golden browser-setup bench eval clean
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
+
+.venv/.site: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit("make: Python 3.11 or newer is needed, this is " + sys.version.split()[0] if sys.version_info < (3, 11) else 0)'
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
+	@touch $@
+
+.venv/.dev: .venv/.site
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+setup: .venv/.dev ## install the project and its tools into .venv
+
+build: .venv/.site ## write the pages in docs/ from seeds/
+	$(BIN)/builder build
+
+publish: .venv/.site ## check the pages and make the site in site/
+	$(BIN)/builder publish
+
+site: .venv/.site ## build, then publish: articles in, site out
+	@$(BIN)/builder build || test $$? -eq $(SKIPPED_INPUTS)
+	@$(BIN)/builder publish
+
+serve: .venv/.site ## show the site at http://127.0.0.1:8000, following edits
+	$(BIN)/builder serve
+
+check: .venv/.site ## check the pages: front matter, ids, links, citations
+	$(BIN)/builder check
+
+test: .venv/.dev browser-setup lint types flow unit ## everything that must hold: lint, types, flow, tests, browser
+
+lint: .venv/.dev ## style
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: .venv/.dev ## types
+	$(BIN)/mypy
+
+flow: .venv/.dev ## data flows one way
+	$(BIN)/lint-imports --no-cache
+
+unit: .venv/.dev browser-setup ## unit, golden, property, quality and browser tests
+	$(BIN)/pytest
+
+golden: .venv/.dev ## rewrite the golden files; read the diff
+	$(BIN)/pytest -q --golden -m 'not browser' tests/read tests/clean tests/write
+
+browser-setup: node_modules/axe-core/axe.min.js ## what the browser tests need: chromium, axe-core
+	@command -v chromium >/dev/null || { \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    echo "installing chromium"; apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install --yes chromium >/dev/null; \
+	  else \
+	    echo "make: the browser tests need chromium: install it (Debian: sudo apt-get install chromium)," >&2; \
+	    echo "      or run the others alone: BUILDER_SKIP_BROWSER=1 make unit" >&2; \
+	    test -n "$$BUILDER_SKIP_BROWSER"; \
+	  fi; }
+
+node_modules/axe-core/axe.min.js: package.json
+	@command -v npm >/dev/null || { echo "make: the accessibility tests need npm (Debian: sudo apt-get install npm)" >&2; exit 1; }
+	npm install --no-audit --no-fund --no-package-lock --silent
+	@touch $@
+
+bench: .venv/.dev ## how long each stage takes
+	$(BIN)/python -m tests.bench
+
+eval: .venv/.dev ## quality on the labelled data, against the floors
+	$(BIN)/pytest -q tests/eval -rA
+
+clean: ## remove what make made
+	rm -rf .venv site node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis

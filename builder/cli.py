@@ -1,0 +1,242 @@
+"""The commands; the only file that prints, reads the clock, or picks an exit status."""
+
+import json
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from builder import __version__, config, pipeline
+from builder.errors import BuilderError
+from builder.records import Problem, Report
+from builder.rows import article_row, articles, finding_row
+
+DONE, FOUND, SKIPPED, NOTHING = 0, 1, 3, 4
+"""Exit status; 2 is click's, for wrong usage."""
+
+_EPILOG = """\b
+Exit status: 0 all done; 1 `check`, `--check` or `--strict` found problems; 2 wrong usage;
+3 done, but some inputs were skipped or are doubtful, each named; 4 nothing was written.
+"""
+
+
+class _Teaching(click.Group):
+    """A group whose errors are ours to print: one line, no traceback for a user's mistake."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BuilderError as error:
+            _say(f"error: {error}")
+            ctx.exit(NOTHING)
+
+
+@click.group(cls=_Teaching, epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__)
+@click.option(
+    "--root", type=click.Path(exists=True, file_okay=False, path_type=Path), default=".", help="Project folder."
+)
+@click.pass_context
+def main(ctx: click.Context, root: Path) -> None:
+    """Turn news articles into a cited, searchable briefing site.
+
+    \b
+    Drop articles into seeds/ (text or HTML), then:
+      builder build      write the pages in docs/
+      builder publish    make the site in site/
+      builder serve      look at it while you edit
+
+    A file NAME.yml beside a seed states what the article does not: source, url, date, title, lang, authors.
+    """  # noqa: D301 - \b is click's mark for "do not rewrap"
+    ctx.obj = root.resolve()
+
+
+@main.command()
+@click.option("--check", is_flag=True, help="Write nothing; exit 1 if a build would change anything.")
+@click.option("--strict", is_flag=True, help="Exit 1 if any seed or page was skipped or is doubtful.")
+@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+@click.option("--quiet", is_flag=True, help="Print only problems.")
+@click.pass_obj
+def build(root: Path, check: bool, strict: bool, as_json: bool, quiet: bool) -> None:
+    """Write the pages in docs/ from the seeds.
+
+    A page that a person changed is left alone and reported as kept. Running twice changes nothing more.
+
+    \b
+    Examples:
+      builder build
+      builder build --check          in a pre-commit hook
+      builder build --json | jq .problems
+    """  # noqa: D301
+    report = pipeline.build(root, config.load(root), today=_today(), progress=_bar, dry=check)
+    _print_report(report, as_json=as_json, quiet=quiet)
+    changes = [path for path, state in report.pages.items() if state in ("new", "changed", "removed")]
+    if (check and changes) or (strict and report.problems):
+        sys.exit(FOUND)
+    sys.exit(SKIPPED if report.problems else DONE)
+
+
+@main.command()
+@click.option("--force", is_flag=True, help="Publish even if nothing changed since the last time.")
+@click.pass_obj
+def publish(root: Path, force: bool) -> None:
+    """Check the pages and make the site in site/.
+
+    Fails, and leaves the site that is there, on broken front matter, ids, links, anchors or citations.
+    """
+    from builder import publish as room
+
+    published = room.publish(root, force=force)
+    state = "published" if published.fresh else "unchanged"
+    click.echo(
+        f"{state}: {_counted(published.pages, 'page')} in {_relative(published.site)}/ - look at them with `make serve`"
+    )
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True)
+@click.pass_obj
+def serve(root: Path, host: str, port: int) -> None:
+    """Show the site in a browser; it follows every change in docs/."""
+    from builder import publish as room
+
+    room.serve(root, host, port)
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="Print the problems as JSON.")
+@click.pass_obj
+def check(root: Path, as_json: bool) -> None:
+    """Check the pages in docs/: front matter, ids, dates, links, anchors, citations.
+
+    Prints `file:line: what (fix)`; exits 1 when something was found.
+    """
+    from builder import publish as room
+
+    problems = room.check(root)
+    if as_json:
+        click.echo(json.dumps([problem._asdict() for problem in problems], ensure_ascii=False, indent=1))
+    else:
+        for problem in problems:
+            click.echo(_printable(str(problem)))
+        click.echo(_counted(len(problems), "problem"), err=True)
+    sys.exit(FOUND if problems else DONE)
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def read(files: tuple[Path, ...]) -> None:
+    """Print articles as JSONL: id, path, title, date, date_basis, source, authors, lang, text.
+
+    The id is the file's name without its ending. A date is cut to what is known, and null when nothing is.
+
+    \b
+    Examples:
+      builder read seeds/*.txt | jq -r .title
+      builder read page.html | builder analyse
+    """  # noqa: D301
+    problems: list[Problem] = []
+    for file in files:
+        for article in pipeline.read_articles(file, Path(), problems):
+            _print_row(article_row(pipeline.dated(article)))
+    for problem in problems:
+        _say(f"skipped {problem}")
+    sys.exit(SKIPPED if problems else DONE)
+
+
+@main.command()
+@click.argument("rows", type=click.File("r", encoding="utf-8"), default="-")
+def analyse(rows: Iterable[str]) -> None:
+    """Print findings as JSONL, for JSONL rows of articles: id, title, date, text.
+
+    \b
+    Each row printed has, with offsets in characters of `text`:
+      actors   [{type PER|ORG|STATE|LOC, name, aliases, role}]
+      quotes   [{start, end, text, speaker, via}]
+      timexes  [{start, end, text, type, value}]
+      points   [[start, end]], best first
+
+    \b
+    Examples:
+      builder analyse articles.jsonl > findings.jsonl
+      builder read seeds/*.txt | builder analyse
+    """  # noqa: D301
+    problems: list[Problem] = []
+    for briefing in pipeline.findings(articles(rows, problems)):
+        _print_row(finding_row(briefing))
+    for problem in problems:
+        _say(f"skipped {problem}")
+    sys.exit(SKIPPED if problems else DONE)
+
+
+def _today() -> date:
+    """The day of this run, or of SOURCE_DATE_EPOCH, so that a build can be repeated."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch is None:
+        return datetime.now(UTC).date()
+    if not epoch.isdecimal():
+        raise BuilderError(f"SOURCE_DATE_EPOCH is {epoch!r} (use seconds since 1970, or unset it)")
+    return datetime.fromtimestamp(int(epoch), UTC).date()
+
+
+def _bar(items: Iterable[pipeline.Item], label: str, total: int) -> Iterator[pipeline.Item]:
+    """A progress bar on a terminal; nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield from items
+        return
+    with click.progressbar(items, length=total, label=f"{label:<10}", file=sys.stderr) as bar:
+        yield from bar
+
+
+def _print_report(report: Report, *, as_json: bool, quiet: bool) -> None:
+    for problem in report.problems:
+        _say(f"skipped {problem}" if not as_json else str(problem))
+    counts = Counter(report.pages.values())
+    if as_json:
+        rows = {
+            "pages": dict(report.pages),
+            "counts": {state: counts[state] for state in ("new", "changed", "unchanged", "kept", "removed")},
+            "problems": [problem._asdict() for problem in report.problems],
+        }
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        return
+    if quiet:
+        return
+    for path, state in report.pages.items():
+        if state == "kept":
+            _say(f"kept {path}: a person changed it; it was left alone")
+        elif state != "unchanged":
+            _say(f"{state} {path}")
+    words = [
+        f"{counts[state]} {state}" for state in ("new", "changed", "unchanged", "kept", "removed") if counts[state]
+    ]
+    done = f"{_counted(len(report.pages), 'page')}: {', '.join(words) or 'none'}"
+    click.echo(f"{done}; {_counted(len(report.problems), 'problem')}")
+
+
+def _print_row(row: dict[str, object]) -> None:
+    click.echo(json.dumps(row, ensure_ascii=False))
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _relative(path: Path) -> Path:
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
+
+
+def _say(text: str) -> None:
+    click.echo(_printable(text), err=True)
+
+
+def _printable(text: str) -> str:
+    """Text of unknown origin, safe on a terminal: what is not printable is shown by its number."""
+    return "".join(one if one.isprintable() else f"\\x{ord(one):02x}" for one in text)

@@ -1,0 +1,79 @@
+"""Our settings, as one frozen record: the mapping `extra: builder:` of `mkdocs.yml`.
+
+They live there so that a site has one settings file, which both the builder and the engine read.
+"""
+
+from dataclasses import dataclass, fields
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+import yaml
+
+from builder.errors import ConfigError
+
+SourceText = Literal["none", "excerpt", "full"]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a site may decide; every value has a sane default."""
+
+    source_text: SourceText = "full"
+    """How much of the article a page shows: every sentence, only the cited ones, or their places alone."""
+
+    front_matter_lines: int = 25
+    """Front matter stays below this many lines: as many actors enter it as fit, and never fewer than five."""
+
+    home_briefings: int = 20
+    """Briefings listed on the home page."""
+
+    def __post_init__(self) -> None:
+        """Refuse values that make no sense."""
+        if self.source_text not in get_args(SourceText):
+            raise ConfigError(f"source_text is {self.source_text!r} (use one of {', '.join(get_args(SourceText))})")
+        for name in ("front_matter_lines", "home_briefings"):
+            value = getattr(self, name)
+            if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+                raise ConfigError(f"{name} is {value!r} (use a whole number from 1)")
+
+
+def load(root: Path) -> Settings:
+    """Settings of the project in `root`; the defaults when it has no `mkdocs.yml`.
+
+    Raises:
+        ConfigError: the file is no YAML, or a setting is unknown or impossible.
+    """
+    path = root / "mkdocs.yml"
+    if not path.exists():
+        return Settings()
+    try:
+        content = yaml.load(path.read_bytes(), Loader=_TolerantLoader)
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path.name}: no valid YAML: {' '.join(str(error).split())}") from error
+    extra = (content or {}).get("extra") or {}
+    given = extra.get("builder") or {}
+    if not isinstance(given, dict):
+        raise ConfigError(f"{path.name}: extra.builder is {given!r} (make it a mapping of settings)")
+    known = [one.name for one in fields(Settings)]
+    for key in given:
+        if key not in known:
+            near = get_close_matches(str(key), known, 1)
+            fix = f"did you mean {near[0]}?" if near else f"known: {', '.join(known)}"
+            raise ConfigError(f"{path.name}: extra.builder has no setting {key!r} ({fix})")
+    try:
+        return Settings(**given)
+    except ConfigError as error:
+        raise ConfigError(f"{path.name}: extra.builder: {error}") from None
+
+
+class _TolerantLoader(yaml.SafeLoader):
+    """Reads past `!ENV` and `!!python/name:` tags, which MkDocs knows and we do not need."""
+
+
+def _ignored(_loader: yaml.SafeLoader, _suffix: str, _node: Any) -> None:
+    return None
+
+
+_TolerantLoader.add_multi_constructor("!", _ignored)
+_TolerantLoader.add_multi_constructor("tag:yaml.org,2002:python/", _ignored)

@@ -1,0 +1,110 @@
+"""The whole build on one screen: read -> clean -> analyse -> write; `publish` follows on its own."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from builder import analyse, clean, read, write
+from builder.config import Settings
+from builder.errors import SeedError
+from builder.records import Article, Briefing, Problem, Report
+
+Item = TypeVar("Item")
+
+
+class Progress(Protocol):
+    """Passes items on and shows how far it is."""
+
+    def __call__(self, items: Iterable[Item], label: str, total: int) -> Iterable[Item]: ...  # noqa: D102
+
+
+def silent(items: Iterable[Item], label: str, total: int) -> Iterable[Item]:
+    """Progress that nobody sees."""
+    return items
+
+
+def build(root: Path, settings: Settings, *, today: date, progress: Progress = silent, dry: bool = False) -> Report:
+    """Turn the seeds of a project into pages; `dry` writes nothing and says what would happen.
+
+    `today` dates articles that are taken in for the first time and give no date themselves; the page keeps it.
+
+    Raises:
+        BuilderError: another build is running, or the file system refuses.
+    """
+    with write.lock(root):
+        store = write.Store(root)
+        paths, errors = read.find(root / "seeds", root)
+        problems = [_problem(error) for error in errors]
+        articles = [
+            _dated(_identified(article, store), store, today)
+            for path in progress(paths, "Reading", len(paths))
+            for article in read_articles(path, root, problems)
+        ]
+        articles, doubts = _distinct(articles)
+        articles = [one for one in articles if not store.was_deleted(one.id)]
+        found = progress(analyse.analyse(articles), "Analysing", len(articles))
+        briefings = analyse.link(list(found))
+        pages = list(write.render(briefings, analyse.gather(briefings), store, settings, model=analyse.model_name()))
+        states = write.write(list(progress(pages, "Writing", len(pages))), store, dry=dry)
+    return Report(states, (*problems, *doubts, *store.problems))
+
+
+def read_articles(path: Path, root: Path, problems: list[Problem]) -> Iterator[Article]:
+    """The articles of one seed, cleaned; a seed that cannot be used becomes a line in `problems`."""
+    try:
+        for document in read.read(path, root):
+            yield clean.clean(document)
+    except SeedError as error:
+        problems.append(_problem(error))
+    except Exception as bug:
+        bug.add_note(f"while building from {path}")
+        raise
+
+
+def _problem(error: SeedError) -> Problem:
+    return Problem(str(error.path), error.what, error.fix)
+
+
+def findings(articles: Iterable[Article]) -> Iterator[Briefing]:
+    """The findings of each article on its own, in order: what the command `analyse` prints."""
+    return analyse.analyse(articles)
+
+
+def dated(article: Article) -> Article:
+    """The article with the date that its text gives away, if it states none: what the command `read` prints."""
+    return analyse.date_article(article, date.min)
+
+
+def _identified(article: Article, store: write.Store) -> Article:
+    """The article under the id its page already has: an id never changes, whatever becomes of text or file name."""
+    page_id = store.id_of_seed(str(article.path), article.digest)
+    return replace(article, id=page_id) if page_id else article
+
+
+def _dated(article: Article, store: write.Store, today: date) -> Article:
+    """The article with a date; the day it was first taken in is kept in its page."""
+    there = store.metadata(article.id)
+    taken_in = there.get("date") if there.get("date_basis") == "retrieved" else None
+    return analyse.date_article(article, taken_in if isinstance(taken_in, date) else today)
+
+
+def _distinct(articles: Sequence[Article]) -> tuple[list[Article], list[Problem]]:
+    """The articles without second copies of one text, and what is doubtful about the rest."""
+    kept: dict[str, Article] = {}
+    titles: dict[tuple[str, str], Article] = {}
+    problems = []
+    for article in articles:
+        if article.id in kept:
+            fix = "delete one of the two, or give them different texts"
+            problems.append(Problem(str(article.path), f"same article as {kept[article.id].path}: left out", fix))
+            continue
+        kept[article.id] = article
+        key = (article.title.casefold(), str(article.dating.edtf or article.dating.basis) if article.dating else "")
+        if key in titles:
+            what = f"same title and date as {titles[key].path}, but another text: both have a page"
+            fix = f"an update? delete the older seed; else state `title` or `date` in {article.path.stem}.yml"
+            problems.append(Problem(str(article.path), what, fix))
+        titles.setdefault(key, article)
+    return list(kept.values()), problems

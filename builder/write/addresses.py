@@ -1,0 +1,77 @@
+"""Where each page lives, and links between pages."""
+
+import posixpath
+from hashlib import sha256
+from pathlib import PurePosixPath
+
+from builder.records import ActorKind, Article
+from builder.write import escape
+from builder.write.names import slug
+from builder.write.store import Store
+
+
+class Addresses:
+    """Paths by page id. A page that exists keeps its path for ever; a new one gets the path its kind wants."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._paths: dict[str, PurePosixPath] = {}
+        self._names: dict[str, str] = {}
+
+    def claim(self, page_id: str, wanted: PurePosixPath) -> PurePosixPath:
+        """The path of a page, now known to links; a page that a person deleted is not linked."""
+        path = self._store.path(page_id) or wanted
+        if not self._store.was_deleted(page_id):
+            self._paths[page_id] = path
+        return path
+
+    def path(self, page_id: str) -> PurePosixPath | None:
+        """The claimed path of a page; None when no page may be linked."""
+        return self._paths.get(page_id)
+
+    def briefing(self, article: Article) -> PurePosixPath:
+        """`briefings/YYYY/slug-ID.md`, or `briefings/undated/` when not even a year is known."""
+        dated = article.dating is not None and article.dating.basis != "retrieved"
+        folder = str(article.dating.day.year) if dated and article.dating else "undated"
+        name = f"{slug(article.title, fallback='briefing')}-{article.id}.md"
+        return self.claim(article.id, PurePosixPath("briefings", folder, name))
+
+    def actor(self, kind: ActorKind, name: str) -> str:
+        """Id of an actor's page."""
+        return self._named("actor", kind, name)
+
+    def source(self, name: str) -> str:
+        """Id of a source's page; `unknown` has one too."""
+        return self._named("source", "", name)
+
+    def place(self, page_id: str) -> PurePosixPath:
+        """Path of an actor's or source's page, whether or not it may be linked."""
+        folder, _, stem = page_id.partition("-")
+        return self._store.path(page_id) or PurePosixPath(f"{folder}s", f"{stem}.md")
+
+    def link(self, text: str, page_id: str, here: PurePosixPath, anchor: str = "") -> str:
+        """Markdown link to a page; the bare text where there is no such page."""
+        words = escape.markdown(text)
+        path = self._paths.get(page_id)
+        if path is None:
+            return words
+        target = "" if path == here and anchor else posixpath.relpath(path, here.parent)
+        return f"[{words}]({target}{'#' + anchor if anchor else ''})"
+
+    def _named(self, prefix: str, kind: str, name: str) -> str:
+        """Id from the name; two names that give one slug are told apart by a digest."""
+        key = f"{kind}:{name}"
+        plain = slug(name, fallback="")
+        digest = sha256(f"{prefix}:{key}".encode()).hexdigest()
+        stem = plain or digest[:8]
+        if f"{prefix}-{stem}" in self._names and self._names[f"{prefix}-{stem}"] != key:
+            stem = f"{stem}-{digest[:4]}"
+        elif f"{prefix}-{stem}" not in self._names:
+            there = self._store.metadata(f"{prefix}-{stem}")
+            if there and (there.get("kind", ""), there.get("title")) != (kind, escape.front_matter(name)):
+                stem = f"{stem}-{digest[:4]}"
+        page_id = f"{prefix}-{stem}"
+        if page_id not in self._names:
+            self._names[page_id] = key
+            self.claim(page_id, self.place(page_id))
+        return page_id

@@ -1,0 +1,101 @@
+"""Front matter: flat, in a fixed order, one list item a line, read back equal (design section 4)."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import frontmatter
+import yaml
+
+from builder.write import escape
+
+ORDER = (
+    "id",
+    "type",
+    "title",
+    "original_title",
+    "description",
+    "date",
+    "date_edtf",
+    "date_basis",
+    "source",
+    "source_url",
+    "via",
+    "authors",
+    "actors",
+    "event",
+    "places",
+    "tags",
+    "kind",
+    "aliases",
+    "lang",
+    "translated",
+    "confidence",
+    "confidence_reason",
+    "review",
+    "corrections",
+    "seed",
+)
+"""Known keys as they stand in a page; what a person adds follows, in the person's order."""
+
+DESCRIPTION_LIMIT = 200
+"""Characters."""
+
+
+def clean(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values worth writing, in order: strings made safe, empty ones and None left out."""
+    kept = {key: _safe(values[key]) for key in ORDER if key in values}
+    return {key: value for key, value in kept.items() if value not in (None, "", [], False)}
+
+
+def lines(values: Mapping[str, Any]) -> int:
+    """How many lines the front matter takes, without its two fences."""
+    return _dump(clean(values)).count("\n")
+
+
+def page(values: Mapping[str, Any], body: str) -> str:
+    """A whole page: front matter, an empty line, the body, one line feed at the end."""
+    return f"---\n{_dump(clean(values))}---\n\n{body.strip()}\n"
+
+
+def read(text: str) -> tuple[dict[str, Any], str]:
+    """Front matter and body of a page.
+
+    Raises:
+        ValueError: there is none, it is not YAML, or it is no mapping.
+    """
+    if not text.startswith("---"):
+        raise ValueError("no front matter: the page must begin with a line `---`")
+    try:
+        post = frontmatter.loads(text)
+    except yaml.YAMLError as error:
+        raise ValueError(f"front matter is not YAML: {' '.join(str(error).split())}") from error
+    return dict(post.metadata), str(post.content)
+
+
+def _dump(values: Mapping[str, Any]) -> str:
+    if not values:
+        return ""
+    post = frontmatter.Post("", **values)
+    text = frontmatter.dumps(post, sort_keys=False, allow_unicode=True, width=10**9, default_flow_style=False)
+    return str(text).removeprefix("---\n").rstrip().removesuffix("---").rstrip() + "\n"
+
+
+def _safe(value: Any) -> Any:
+    if isinstance(value, str):
+        return escape.front_matter(value)
+    if isinstance(value, (list, tuple)):
+        return [item for item in map(_safe, value) if item not in (None, "")]
+    if isinstance(value, (bool, int, float, date)) or value is None:
+        return value
+    if isinstance(value, Mapping):
+        return {str(key): _safe(item) for key, item in value.items()}
+    raise TypeError(f"front matter cannot hold {type(value).__name__}")
+
+
+def description(text: str) -> str:
+    """At most 200 characters, cut at a word and marked when cut."""
+    text = escape.front_matter(text)
+    if len(text) <= DESCRIPTION_LIMIT:
+        return text
+    return text[: DESCRIPTION_LIMIT - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"

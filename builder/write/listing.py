@@ -1,0 +1,66 @@
+"""What the pages that list briefings share: order, one line a briefing, citations from afar, plain pages."""
+
+import posixpath
+from collections.abc import Iterable
+from datetime import date
+from pathlib import PurePosixPath
+from typing import Any
+
+from builder.records import Briefing, Page
+from builder.write import escape, front_matter
+from builder.write.addresses import Addresses
+from builder.write.calendar import dating_in_words
+from builder.write.view import citation
+
+
+def sorting_day(briefing: Briefing) -> date:
+    """The day that sorts a briefing."""
+    dating = briefing.article.dating
+    if dating is None:
+        raise ValueError(f"{briefing.article.path}: has no dating; the pipeline gives every article one")
+    return dating.day
+
+
+def is_dated(briefing: Briefing) -> bool:
+    """Whether the day of publication is known or estimated."""
+    dating = briefing.article.dating
+    return dating is not None and dating.basis != "retrieved"
+
+
+def newest_first(briefings: Iterable[Briefing]) -> list[Briefing]:
+    """By day, undated ones last, then by id: an order that no clock changes."""
+    return sorted(briefings, key=lambda one: (is_dated(one), sorting_day(one), one.article.id), reverse=True)
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 briefing`, `2 briefings`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def when(briefing: Briefing) -> str:
+    """Markdown of the date with its precision and basis."""
+    return escape.markdown(dating_in_words(briefing.article.dating)) if briefing.article.dating else ""
+
+
+def line(briefing: Briefing, here: PurePosixPath, addresses: Addresses) -> str:
+    """One list item: link, date, source."""
+    article = briefing.article
+    source = escape.markdown(article.source) if article.source else "source unknown"
+    return f"- {addresses.link(article.title, article.id, here)} · {when(briefing)} · {source}"
+
+
+def lines(briefings: Iterable[Briefing], here: PurePosixPath, addresses: Addresses) -> str:
+    """A list of briefings."""
+    return "\n".join(line(one, here, addresses) for one in briefings)
+
+
+def cite(briefing: Briefing, offset: int, here: PurePosixPath, addresses: Addresses) -> str:
+    """`[n]` that leads from another page to a sentence; nothing where a person deleted the briefing."""
+    path = addresses.path(briefing.article.id)
+    return citation(briefing.sentence_at(offset), posixpath.relpath(path, here.parent)) if path else ""
+
+
+def plain_page(page_id: str, here: PurePosixPath, title: str, body: str, **metadata: Any) -> Page:
+    """A page with front matter and its own heading."""
+    values = {"id": page_id, "type": "page", "title": title, **metadata}
+    return Page(page_id, here, front_matter.page(values, f"# {escape.markdown(title)}\n\n{body}"))

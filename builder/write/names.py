@@ -1,0 +1,19 @@
+"""File names: portable on every file system, at most 60 characters, never empty, never reserved."""
+
+from slugify import slugify
+
+LIMIT = 60
+
+_RESERVED = frozenset(
+    {"index", "readme", "con", "prn", "aux", "nul", "404", "search", "assets", "sitemap", "undated", "tags"}
+    | {f"{port}{number}" for port in ("com", "lpt") for number in range(10)}
+)
+"""Names that Windows, MkDocs or our own layout give a meaning of their own."""
+
+
+def slug(text: str, *, fallback: str) -> str:
+    """`[a-z0-9-]` from a text in any script, cut at a word; the fallback when nothing is left of it."""
+    name: str = slugify(text[: 8 * LIMIT], max_length=LIMIT, word_boundary=True, save_order=True)
+    if not name:
+        return fallback
+    return f"{name[: LIMIT - 2]}-x" if name in _RESERVED else name

@@ -1,0 +1,1 @@
+"""The kinds of pages, one file each; every function gives records of `Page` and touches no file."""

@@ -1,0 +1,101 @@
+"""Actor pages, and their index."""
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import PurePosixPath
+
+from builder.records import Actor, Briefing, Dossier, Page, Role
+from builder.write import escape, front_matter
+from builder.write.addresses import Addresses
+from builder.write.listing import cite, counted, lines, newest_first, plain_page, sorting_day, when
+from builder.write.sections.actors import KIND_WORDS
+
+CO_ACTORS = 12
+"""Co-actors shown on an actor's page."""
+
+
+def actor_page(dossier: Dossier, addresses: Addresses) -> Page:
+    """Everything the briefings say about one actor, each line with its sentence."""
+    page_id = addresses.actor(dossier.kind, dossier.name)
+    here = addresses.place(page_id)
+    actors = {one.briefing.article.id: one.actor for one in dossier.appearances}
+    pairs = [(one, actors[one.article.id]) for one in newest_first(one.briefing for one in dossier.appearances)]
+    named_in = f"{KIND_WORDS[dossier.kind].capitalize()} named in {counted(len(pairs), 'briefing')}"
+    sections = (
+        ("Roles", _roles(pairs, here, addresses)),
+        ("Latest", lines((briefing for briefing, _ in pairs), here, addresses)),
+        ("Said", _said(pairs, here, addresses)),
+        ("Named together with", _co_actors(dossier, here, addresses)),
+        ("Written as", _forms(pairs)),
+    )
+    parts = [f"# {escape.markdown(dossier.name)}", f"{named_in}\n{{: .meta }}"]
+    parts += [f"## {heading}\n\n{body}" for heading, body in sections if body]
+    values = {
+        "id": page_id,
+        "type": "actor",
+        "title": dossier.name,
+        "description": f"{named_in}.",
+        "date": sorting_day(pairs[0][0]),
+        "kind": dossier.kind,
+        "aliases": sorted({alias for _, actor in pairs for alias in actor.aliases} - {dossier.name}),
+    }
+    return Page(page_id, here, front_matter.page(values, "\n\n".join(parts)))
+
+
+def actor_index(dossiers: Sequence[Dossier], addresses: Addresses) -> Page:
+    """All actors by name, with counts."""
+    here = PurePosixPath("actors/index.md")
+    rows = [
+        f"| {addresses.link(one.name, addresses.actor(one.kind, one.name), here)} "
+        f"| {KIND_WORDS[one.kind]} | {len(one.appearances)} |"
+        for one in sorted(dossiers, key=lambda one: (one.name.casefold(), one.kind))
+    ]
+    table = "\n".join(("| Actor | Kind | Briefings |", "| --- | --- | ---: |", *rows))
+    return plain_page("page-actors", here, "Actors", table if rows else "No actors yet.")
+
+
+def _forms(pairs: Sequence[tuple[Briefing, Actor]]) -> str:
+    """Every form in use with its count."""
+    forms = Counter(
+        escape.one_line(mention.of(briefing.article.text)) for briefing, actor in pairs for mention in actor.mentions
+    )
+    ordered = sorted(forms.items(), key=lambda item: (-item[1], item[0]))
+    return "\n".join(f"- {escape.markdown(form)} ({count})" for form, count in ordered)
+
+
+def _roles(pairs: Sequence[tuple[Briefing, Actor]], here: PurePosixPath, addresses: Addresses) -> str:
+    """Each role once a briefing, oldest first, with its date and its words."""
+    items = []
+    for briefing, actor in reversed(pairs):
+        roles: dict[str, Role] = {}
+        for role in actor.roles:
+            roles.setdefault(role.text.lower(), role)
+        items += [
+            f"- {escape.markdown(role.text)} · {when(briefing)} {cite(briefing, role.span.start, here, addresses)}"
+            for role in roles.values()
+        ]
+    return "\n".join(items)
+
+
+def _said(pairs: Sequence[tuple[Briefing, Actor]], here: PurePosixPath, addresses: Addresses) -> str:
+    """The actor's own words, newest briefing first."""
+    return "\n".join(
+        f"- {escape.markdown(quote.text)} {cite(briefing, quote.span.start, here, addresses)}"
+        for briefing, actor in pairs
+        for quote in briefing.quotes
+        if quote.speaker == actor.name
+    )
+
+
+def _co_actors(dossier: Dossier, here: PurePosixPath, addresses: Addresses) -> str:
+    """Whom the briefings name beside this one, with counts."""
+    counts = Counter(
+        (actor.name, actor.kind)
+        for one in dossier.appearances
+        for actor in one.briefing.actors
+        if actor.acts and (actor.kind, actor.name) != (dossier.kind, dossier.name)
+    )
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:CO_ACTORS]
+    return "\n".join(
+        f"- {addresses.link(name, addresses.actor(kind, name), here)} ({count})" for (name, kind), count in ordered
+    )

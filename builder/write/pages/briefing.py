@@ -1,0 +1,126 @@
+"""A briefing page: front matter, title block, bottom line, sections, and its data file."""
+
+import json
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from builder.config import Settings
+from builder.records import Briefing, Page
+from builder.write import escape, front_matter
+from builder.write.addresses import Addresses
+from builder.write.calendar import dating_in_words
+from builder.write.listing import sorting_day
+from builder.write.sections import SECTIONS
+from builder.write.store import DIGEST_SHOWN
+from builder.write.view import View
+
+FEWEST_ACTORS = 5
+"""Front matter names at least this many, whatever its length."""
+
+WORDS_A_MINUTE = 238
+"""Silent reading of English non-fiction by adults (Brysbaert 2019)."""
+
+
+def briefing_page(briefing: Briefing, addresses: Addresses, settings: Settings) -> Page:
+    """The page of one briefing, with its JSON beside it."""
+    here = addresses.briefing(briefing.article)
+    view = View(briefing, here, addresses, settings)
+    parts = [f"# {escape.markdown(briefing.article.title)}", _title_block(view), _bottom_line(view)]
+    for section in SECTIONS:
+        body = section.render(view)
+        if body:
+            parts.append(f"## {section.heading}\n\n{body}")
+    data = here.with_suffix(".json").name
+    parts.append(f"[Data of this page (JSON)]({data})\n{{: .data }}")
+    text = front_matter.page(_metadata(briefing, settings), "\n\n".join(parts))
+    return Page(briefing.article.id, here, text, {data: _data(briefing, settings)})
+
+
+def reading_minutes(text: str) -> int:
+    """Whole minutes an adult needs to read the text, at least 1."""
+    return max(1, round(len(text.split()) / WORDS_A_MINUTE))
+
+
+def _title_block(view: View) -> str:
+    article = view.briefing.article
+    source = view.source(article.source or "unknown")
+    parts = [f"Source: {source}" if article.source else f"Source {source}"]
+    if view.briefing.sourcing.via:
+        parts.append("via " + ", ".join(map(view.source, view.briefing.sourcing.via)))
+    if article.dating:
+        parts.append(escape.markdown(dating_in_words(article.dating)))
+    if article.authors:
+        parts.append("by " + ", ".join(map(escape.markdown, article.authors)))
+    parts.append(f"{reading_minutes(article.text)} min read")
+    parts.append("draft")
+    lines = [" · ".join(parts) + "\n{: .meta }"]
+    if article.original_title and article.original_title != article.title:
+        lines.append(f"Original headline: {escape.markdown(article.original_title)}\n{{: .meta }}")
+    if article.original_title is None:
+        lines.append("The article has no headline; this one is cut from its first sentence.\n{: .meta }")
+    return "\n\n".join(lines)
+
+
+def _bottom_line(view: View) -> str:
+    line = view.briefing.bottom_line
+    return f"{view.words(line)} {view.cite(line)}\n{{: .lead }}"
+
+
+def _metadata(briefing: Briefing, settings: Settings) -> dict[str, Any]:
+    article, sourcing = briefing.article, briefing.sourcing
+    dating = article.dating
+    values: dict[str, Any] = {
+        "id": article.id,
+        "type": "briefing",
+        "title": article.title,
+        "original_title": article.original_title,
+        "description": front_matter.description(briefing.bottom_line.of(article.text)),
+        "date": sorting_day(briefing),
+        "date_edtf": dating.edtf if dating else None,
+        "date_basis": dating.basis if dating else None,
+        "source": article.source or "unknown",
+        "source_url": article.url,
+        "via": list(sourcing.via),
+        "authors": list(article.authors),
+        "places": [actor.name for actor in briefing.actors if not actor.acts][:3],
+        "lang": article.lang,
+        "translated": article.translated,
+        "confidence": sourcing.confidence,
+        "confidence_reason": sourcing.reason,
+        "review": "draft",
+        "seed": f"{article.path} sha256:{article.digest[:DIGEST_SHOWN]}",
+    }
+    names = [actor.name for actor in briefing.actors if actor.acts]
+    room = settings.front_matter_lines - 2 - front_matter.lines(values)
+    return values | {"actors": names[: max(FEWEST_ACTORS, room)]}
+
+
+def _data(briefing: Briefing, settings: Settings) -> str:
+    """Everything found, with offsets: for other tools. The words themselves follow the setting `source_text`."""
+    article = briefing.article
+    full = settings.source_text == "full"
+    data = {
+        "id": article.id,
+        "title": article.title,
+        "lang": article.lang,
+        "how": dict(sorted(article.how.items())),
+        "dating": asdict(article.dating) if article.dating else None,
+        "text": article.text if full else None,
+        "sentences": [list(sentence.span) for sentence in briefing.sentences],
+        "bottom_line": list(briefing.bottom_line),
+        "points": [asdict(point) for point in briefing.points],
+        "actors": [asdict(actor) for actor in briefing.actors],
+        "quotes": [asdict(quote) for quote in briefing.quotes],
+        "timexes": [asdict(timex) for timex in briefing.timexes],
+        "open_points": [asdict(point) for point in briefing.open_points],
+        "sourcing": asdict(briefing.sourcing),
+        "removed": [one._asdict() for one in article.removed],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=1, default=_plain) + "\n"
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} has no JSON form")

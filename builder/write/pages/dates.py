@@ -1,0 +1,59 @@
+"""Date pages: an index, a page for each year and month that has briefings, one for those whose day is unknown."""
+
+from collections.abc import Sequence
+from itertools import groupby
+from pathlib import PurePosixPath
+
+from builder.records import Briefing, Page
+from builder.write.addresses import Addresses
+from builder.write.calendar import day_in_words, month_in_words
+from builder.write.listing import is_dated, lines, newest_first, plain_page, sorting_day
+
+INDEX = PurePosixPath("dates/index.md")
+
+
+def date_pages(briefings: Sequence[Briefing], addresses: Addresses) -> list[Page]:
+    """Newest first everywhere."""
+    ordered = newest_first(briefings)
+    dated = [one for one in ordered if is_dated(one)]
+    undated = [one for one in ordered if not is_dated(one)]
+    pages, blocks = [], []
+    for year, in_year in groupby(dated, key=lambda one: sorting_day(one).year):
+        months = [(month, list(found)) for month, found in groupby(in_year, key=lambda one: sorting_day(one).month)]
+        month_pages = [_month_page(year, month, found, addresses) for month, found in months]
+        pages += [*month_pages, _year_page(year, months, addresses)]
+        blocks.append(
+            f"## {addresses.link(str(year), f'dates-{year}', INDEX)}\n\n" + _months(year, months, INDEX, addresses)
+        )
+    if undated:
+        here = addresses.claim("dates-undated", PurePosixPath("dates/undated.md"))
+        intro = "These articles state no day, and their text does not give one away."
+        pages.append(plain_page("dates-undated", here, "Day unknown", f"{intro}\n\n{lines(undated, here, addresses)}"))
+        blocks.append(f"## {addresses.link('Day unknown', 'dates-undated', INDEX)} ({len(undated)})")
+    return [*pages, plain_page("page-dates", INDEX, "Dates", "\n\n".join(blocks) or "No briefings yet.")]
+
+
+def _months(
+    year: int, months: Sequence[tuple[int, Sequence[Briefing]]], here: PurePosixPath, addresses: Addresses
+) -> str:
+    return "\n".join(
+        f"- {addresses.link(month_in_words(year, month), f'dates-{year}-{month:02}', here)} ({len(found)})"
+        for month, found in months
+    )
+
+
+def _year_page(year: int, months: Sequence[tuple[int, Sequence[Briefing]]], addresses: Addresses) -> Page:
+    page_id = f"dates-{year}"
+    here = addresses.claim(page_id, PurePosixPath(f"dates/{year}.md"))
+    body = _months(year, months, here, addresses)
+    return plain_page(page_id, here, str(year), body, date=sorting_day(months[0][1][0]))
+
+
+def _month_page(year: int, month: int, briefings: Sequence[Briefing], addresses: Addresses) -> Page:
+    page_id = f"dates-{year}-{month:02}"
+    here = addresses.claim(page_id, PurePosixPath(f"dates/{year}-{month:02}.md"))
+    days = [
+        f"## {day_in_words(day)}\n\n{lines(found, here, addresses)}"
+        for day, found in groupby(briefings, key=sorting_day)
+    ]
+    return plain_page(page_id, here, month_in_words(year, month), "\n\n".join(days), date=sorting_day(briefings[0]))

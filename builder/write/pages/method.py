@@ -1,0 +1,70 @@
+"""The method page: the rules in force, so that a reader can judge them."""
+
+from pathlib import PurePosixPath
+
+from builder.config import Settings
+from builder.records import Page
+from builder.write.listing import plain_page
+
+HERE = PurePosixPath("method.md")
+
+_TEXT_SHOWN = {
+    "full": "Pages show the whole text of an article, folded.",
+    "excerpt": "Pages show only the sentences they cite.",
+    "none": "Pages show no text of an article beyond the lines that cite it.",
+}
+
+
+def method_page(settings: Settings, model: str) -> Page:
+    """`model` names the language model and its version."""
+    return plain_page(
+        "page-method", HERE, "Method", _BODY.format(model=model, text_shown=_TEXT_SHOWN[settings.source_text])
+    )
+
+
+_BODY = """\
+These pages are made by a program from news articles. It writes no sentence of its own: what it shows are sentences and
+clauses of the articles, chosen and ordered by fixed rules. No language model writes here.
+
+## Citations
+
+A number in brackets, such as [n], leads to the sentence of the article that a line came from. Quotes are the article's
+words, character by character. {text_shown}
+
+## Key points
+
+Sentences are ranked by likeness to the headline, by how much of the article's vocabulary they carry, and by position.
+*Reported* means the article says it in its own voice; *claimed* that it names who says so; *assessed* that it is
+somebody's judgement, forecast or belief.
+
+## Dates
+
+*Stated* dates come from whoever handed the article in, *metadata* from its page, *url* from its address. An *estimated*
+date is worked out from the text: weekdays, months, years and plans that the article names. It is shown with the words
+it rests on, and it is an estimate. Where the text does not give the day away, the day is unknown, and the page is
+sorted by the day the article was taken in.
+
+## Sources
+
+An outlet is named only when the article, its page or a person states it. It is never guessed from style.
+*Via* lists the outlets that an article relays.
+
+## Actors
+
+Names are found by a language model for English ({model}) and by tables of states, institutions and media. Forms of one
+name are merged inside an article; across articles only equal full names are. Actors are ordered by how prominent they
+are: in the headline, in the lead, by number of mentions, by speaking.
+
+## Confidence
+
+- **High**: two or more independent origins, at least one on record, none contradicting.
+- **Moderate**: one origin on record, or a denial that is not resolved.
+- **Low**: only unnamed sources, or third hand.
+
+Two outlets that relay one statement are one origin.
+
+## Corrections
+
+Whoever runs this site may edit every page; what a person wrote is kept. Corrections are listed on
+[their own page](corrections.md).
+"""

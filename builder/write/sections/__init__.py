@@ -1,0 +1,24 @@
+"""The sections of a briefing page, one file each, in page order.
+
+A person may add sections of any name, such as `## Editor's note`; the builder never writes those.
+"""
+
+from builder.write.sections import (
+    actors,
+    dates,
+    key_points,
+    not_confirmed,
+    source_text,
+    sourcing,
+    who_said_what,
+)
+
+SECTIONS = (
+    key_points.SECTION,
+    who_said_what.SECTION,
+    sourcing.SECTION,
+    not_confirmed.SECTION,
+    dates.SECTION,
+    actors.SECTION,
+    source_text.SECTION,
+)

@@ -1,0 +1,29 @@
+"""Actors: who acts, and what each one is in this story, with the words that say so."""
+
+from builder.records import Actor
+from builder.write import escape
+from builder.write.view import Section, View
+
+KIND_WORDS = {"PER": "person", "ORG": "organisation", "STATE": "state", "LOC": "place"}
+
+
+def render(view: View) -> str:
+    """A table, most prominent first."""
+    rows = [_row(view, actor) for actor in view.briefing.actors if actor.acts]
+    if not rows:
+        return ""
+    return "\n".join(("| Actor | Role in this story | Mentions |", "| --- | --- | --- |", *rows))
+
+
+def _row(view: View, actor: Actor) -> str:
+    roles = {
+        role.text.lower(): f"{escape.markdown(role.text)} {view.cite(role.span)}" for role in reversed(actor.roles)
+    }
+    role = "; ".join(reversed(roles.values())) or KIND_WORDS[actor.kind]
+    forms = [alias for alias in actor.aliases if alias != actor.name]
+    also = f" (also “{'”, “'.join(map(escape.markdown, forms))}”)" if forms else ""
+    count = len(actor.mentions)
+    return f"| {view.actor(actor.name)}{also} | {role} | {count} {view.cite(actor.mentions[0])} |"
+
+
+SECTION = Section("Actors", render)

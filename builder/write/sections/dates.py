@@ -1,0 +1,58 @@
+"""Dates: when the article was published and how that is known, then every date it names, planned ones apart."""
+
+from collections.abc import Iterable
+
+from builder.records import Timex
+from builder.write import escape
+from builder.write.calendar import dating_in_words, value_in_words
+from builder.write.view import Section, View
+
+
+def render(view: View) -> str:
+    """Three lists: the evidence for the article's own date, past dates, planned dates."""
+    return "\n\n".join(part for part in (_published(view), _past(view), _planned(view)) if part)
+
+
+def _published(view: View) -> str:
+    dating = view.briefing.article.dating
+    if dating is None or dating.basis == "stated":
+        return ""
+    lines = [f"Published: {escape.markdown(dating_in_words(dating))}", ""]
+    for evidence in dating.evidence:
+        words = f": “{view.words(evidence.span)}” {view.cite(evidence.span)}" if evidence.span else ""
+        lines.append(f"- {escape.markdown(evidence.reason)}{words}")
+    return "\n".join(lines).rstrip()
+
+
+def _past(view: View) -> str:
+    past = [timex for timex in _calendar(view) if timex.direction != "planned"]
+    return "Named in the text:\n\n" + _list(view, past) if past else ""
+
+
+def _planned(view: View) -> str:
+    planned = [timex for timex in _calendar(view) if timex.direction == "planned"]
+    return "Planned:\n\n" + _list(view, planned) if planned else ""
+
+
+def _calendar(view: View) -> list[Timex]:
+    """Dates a calendar has; durations and "now" tell a reader nothing out of their sentence."""
+    return [
+        timex for timex in view.briefing.timexes if timex.kind == "DATE" and timex.value and timex.value[0] in "12X"
+    ]
+
+
+def _list(view: View, timexes: Iterable[Timex]) -> str:
+    """One line for each wording and value, with all the sentences that use it."""
+    grouped: dict[tuple[str, str], list[Timex]] = {}
+    for timex in timexes:
+        grouped.setdefault((timex.text.lower(), timex.value or ""), []).append(timex)
+    lines = []
+    for group in grouped.values():
+        meaning = value_in_words(group[0].value or "")
+        same = not meaning or meaning.lower() == group[0].text.lower()
+        spans = [timex.span for timex in group]
+        lines.append(f"- “{view.words(group[0].span)}”{'' if same else ': ' + meaning} {view.cite(*spans)}")
+    return "\n".join(lines)
+
+
+SECTION = Section("Dates", render)
