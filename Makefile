@@ -57,18 +57,18 @@ unit: .venv/.dev browser-setup ## unit, golden, property, quality and browser te
 golden: .venv/.dev ## rewrite the golden files; read the diff
 	$(BIN)/pytest -q --golden -m 'not browser' tests/read tests/clean tests/write
 
-browser-setup: node_modules/axe-core/axe.min.js ## what the browser tests need: chromium, axe-core
-	@command -v chromium >/dev/null || { \
-	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-	    echo "installing chromium"; apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install --yes chromium >/dev/null; \
-	  else \
-	    echo "make: the browser tests need chromium: install it (Debian: sudo apt-get install chromium)," >&2; \
-	    echo "      or run the others alone: BUILDER_SKIP_BROWSER=1 make unit" >&2; \
-	    test -n "$$BUILDER_SKIP_BROWSER"; \
-	  fi; }
+browser-setup: ## what the browser tests need: chromium, axe-core
+	@missing=; for tool in chromium npm; do command -v $$tool >/dev/null || missing="$$missing $$tool"; done; \
+	if [ -n "$$missing" ] && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  echo "installing$$missing"; apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install --yes $$missing >/dev/null; \
+	elif [ -n "$$missing" ]; then \
+	  echo "make: the browser tests need$$missing (Debian: sudo apt-get install$$missing);" >&2; \
+	  echo "      to run the others alone: BUILDER_SKIP_BROWSER=1 make unit" >&2; \
+	  test -n "$$BUILDER_SKIP_BROWSER"; \
+	fi
+	@test -n "$$BUILDER_SKIP_BROWSER" || $(MAKE) --no-print-directory node_modules/axe-core/axe.min.js
 
 node_modules/axe-core/axe.min.js: package.json
-	@command -v npm >/dev/null || { echo "make: the accessibility tests need npm (Debian: sudo apt-get install npm)" >&2; exit 1; }
 	npm install --no-audit --no-fund --no-package-lock --silent
 	@touch $@
 

@@ -30,16 +30,24 @@ def month_in_words(year: int, month: int) -> str:
 
 
 def edtf_in_words(edtf: str) -> str:
-    """`2023-05-30~` -> `about 30 May 2023`; `2023-05-30/2023-06-02` -> `30 May 2023 to 2 June 2023`."""
+    """`2023-05-30~` -> `about 30 May 2023`; `2023-05-30/2023-06-02` -> `30 May to 2 June 2023`."""
     if "/" in edtf:
-        first, last = edtf.split("/")
-        return f"{edtf_in_words(first)} to {edtf_in_words(last)}"
+        first, last = map(edtf_in_words, edtf.split("/"))
+        ours, theirs = first.split(), last.split()
+        while len(ours) > 1 and ours[-1] == theirs[-1]:
+            ours, theirs = ours[:-1], theirs[:-1]
+        return f"{' '.join(ours)} to {last}"
     about = "about " if edtf[-1] in "~%" else ""
     parts = edtf.rstrip("~?%").split("-")
     year = parts[0] if parts[0] != "XXXX" else "of an unstated year"
     months = [MONTHS[int(part) - 1] for part in parts[1:2]]
     days = [str(int(part)) for part in parts[2:3]]
     return about + " ".join([*days, *months, year])
+
+
+def is_estimate(dating: Dating | None) -> bool:
+    """Whether the day is worked out rather than stated: whatever counts from it is "about" as well."""
+    return dating is not None and dating.basis in ("inferred", "event")
 
 
 def dating_in_words(dating: Dating) -> str:

@@ -8,7 +8,7 @@ from builder.config import Settings
 from builder.records import Briefing, Dossier, Page
 from builder.write import escape
 from builder.write.addresses import Addresses
-from builder.write.calendar import day_in_words, value_in_words
+from builder.write.calendar import day_in_words, is_estimate, value_in_words
 from builder.write.listing import cite, counted, is_dated, lines, newest_first, plain_page, sorting_day
 
 HERE = PurePosixPath("index.md")
@@ -24,8 +24,10 @@ def home_page(
     ordered = newest_first(briefings)
     dated = [one for one in ordered if is_dated(one)]
     newest = sorting_day(dated[0]) if dated else None
+    today = [one for one in dated if sorting_day(one) == newest]
+    about = "about " if today and all(is_estimate(one.article.dating) for one in today) else ""
     sections = (
-        (f"The day: {day_in_words(newest)}" if newest else "", _day(dated, addresses)),
+        (f"The newest day: {about}{day_in_words(newest)}" if newest else "", _day(today, addresses)),
         ("Latest briefings", lines(ordered[: settings.home_briefings], HERE, addresses)),
         ("Not confirmed", _disputes(ordered, addresses)),
         ("Dates to watch", _watch(ordered, addresses)),
@@ -48,11 +50,8 @@ def _status(briefings: Sequence[Briefing], dossiers: Sequence[Dossier]) -> str:
     return f"{counts}. Every line cites the sentence it came from.\n{{: .meta }}"
 
 
-def _day(dated: Sequence[Briefing], addresses: Addresses) -> str:
+def _day(today: Sequence[Briefing], addresses: Addresses) -> str:
     """Bottom lines of the newest day."""
-    if not dated:
-        return ""
-    today = [one for one in dated if sorting_day(one) == sorting_day(dated[0])]
     return "\n".join(
         f"- {escape.markdown(one.bottom_line.of(one.article.text))} "
         f"{cite(one, one.bottom_line.start, HERE, addresses)} — {addresses.link('briefing', one.article.id, HERE)}"

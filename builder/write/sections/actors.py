@@ -12,7 +12,7 @@ def render(view: View) -> str:
     rows = [_row(view, actor) for actor in view.briefing.actors if actor.acts]
     if not rows:
         return ""
-    return "\n".join(("| Actor | Role in this story | Mentions |", "| --- | --- | --- |", *rows))
+    return "\n".join(("| Actor | Role in this story | Mentions, first |", "| --- | --- | --- |", *rows))
 
 
 def _row(view: View, actor: Actor) -> str:
