@@ -10,7 +10,7 @@ import yaml
 @cache
 def load(name: str) -> Any:
     """The content of `data/NAME.yml`; the same object at every call, so treat it as read-only."""
-    return yaml.load(files(__name__).joinpath(f"{name}.yml").read_bytes(), Loader=_Loader)  # noqa: S506 - safe either way
+    return yaml.load(files(__name__).joinpath(f"{name}.yml").read_bytes(), Loader=_Loader)
 
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

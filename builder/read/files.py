@@ -1,0 +1,118 @@
+"""Files on disk: which are seeds, and their bytes. Never follows a link, never opens a pipe or device."""
+
+import os
+import stat
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from builder.errors import ReadError, SeedError
+from builder.read.sidecar import DEFAULTS, SIDECAR
+
+LITTER = frozenset({"thumbs.db", "desktop.ini"})
+"""Files that Windows drops into folders, lower case; as unasked for as the hidden ones."""
+
+_OPEN = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+"""No links, and no waiting for the other end of a pipe, even if one is put there after `find` looked."""
+
+
+class Found(NamedTuple):
+    """What lies below a folder."""
+
+    seeds: tuple[Path, ...]
+    """In an order that is the same on every machine."""
+
+    errors: tuple[SeedError, ...]
+    """What cannot be a seed, in the same order."""
+
+
+def find(folder: Path, root: Path) -> Found:
+    """Seeds below a folder; sidecars, hidden files and folders, and `_defaults.yml` are left out.
+
+    Errors name their path relative to `root`. Any ending is listed: `read` says which ones it knows.
+    """
+    seeds: list[Path] = []
+    sidecars: list[Path] = []
+    errors: list[SeedError] = []
+    for path in _walk(folder, root, errors):
+        suffix = path.suffix.lower()
+        if path.name == DEFAULTS:
+            continue
+        if suffix == SIDECAR and path.suffix == SIDECAR:
+            sidecars.append(path)
+        elif suffix in (SIDECAR, ".yaml"):
+            fix = f"rename it to {path.stem}{SIDECAR}"
+            errors.append(SeedError(portable(path, root), f"a sidecar must end in {SIDECAR}", fix=fix))
+        else:
+            seeds.append(path)
+    owners = {path.with_suffix("") for path in seeds}
+    for path in sidecars:
+        if path.with_suffix("") not in owners:
+            fix = f"put the article beside it as {path.stem}.txt or {path.stem}.html, or delete it"
+            errors.append(SeedError(portable(path, root), "a sidecar without its seed", fix=fix))
+    errors.sort(key=lambda error: _order(str(error.path)))
+    return Found(tuple(sorted(seeds, key=lambda path: _order(path.relative_to(folder).as_posix()))), tuple(errors))
+
+
+def _walk(folder: Path, root: Path, errors: list[SeedError]) -> Iterator[Path]:
+    """Regular files below a folder; what is none becomes an error."""
+    waiting = [folder]
+    while waiting:
+        here = waiting.pop()
+        try:
+            entries = [(Path(entry.path), entry.stat(follow_symlinks=False).st_mode) for entry in os.scandir(here)]
+        except OSError as fault:
+            errors.append(SeedError(portable(here, root), f"cannot list the folder: {fault.strerror}"))
+            continue
+        for path, mode in entries:
+            if path.name.startswith(".") or path.name.lower() in LITTER:
+                continue
+            where = portable(path, root)
+            if any(unicodedata.category(character) in ("Cc", "Cs") for character in path.name):
+                errors.append(SeedError(where, "control characters in the name", fix="rename the file"))
+            elif stat.S_ISDIR(mode):
+                waiting.append(path)
+            elif stat.S_ISREG(mode):
+                yield path
+            elif stat.S_ISLNK(mode):
+                errors.append(SeedError(where, "a symbolic link", fix="put the file itself there"))
+            else:
+                errors.append(SeedError(where, "not a regular file", fix="remove it from the folder"))
+
+
+def read_bytes(path: Path, where: PurePosixPath, limit: int) -> bytes:
+    """The bytes of a regular file.
+
+    Raises:
+        ReadError: it cannot be opened, is not a regular file, or holds more than `limit` bytes.
+    """
+    try:
+        if path.is_symlink():  # where the system has no O_NOFOLLOW
+            raise ReadError(where, "a symbolic link", fix="put the file itself there")
+        with open(os.open(path, _OPEN), "rb") as file:  # noqa: PTH123 - a descriptor, not a path
+            status = os.fstat(file.fileno())
+            if not stat.S_ISREG(status.st_mode):
+                raise ReadError(where, "not a regular file", fix="put a file there")
+            data = file.read(limit + 1)
+    except OSError as fault:
+        raise ReadError(
+            where, f"cannot be read: {fault.strerror}", fix="check that it exists and your rights"
+        ) from fault
+    if len(data) > limit:
+        size = f"{status.st_size:,} bytes, over the limit of {limit:,}"
+        raise ReadError(where, size, fix="keep the article only, without pictures and scripts")
+    return data
+
+
+def portable(path: Path, root: Path) -> PurePosixPath:
+    """The path relative to `root`; of a file elsewhere the name alone, since no output names a machine's folders."""
+    full, base = Path(os.path.abspath(path)), Path(os.path.abspath(root))  # noqa: PTH100 - links stay as they are
+    inside = full.relative_to(base).as_posix() if full.is_relative_to(base) else full.name
+    # A name that is not valid Unicode is shown with the odd bytes escaped, so that reports can be printed.
+    return PurePosixPath(inside.encode("utf-8", "backslashreplace").decode())
+
+
+def _order(path: str) -> tuple[str, str]:
+    """Sort key: macOS stores accents decomposed; the path itself decides between two that look alike."""
+    return unicodedata.normalize("NFC", path), path

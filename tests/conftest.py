@@ -1,0 +1,66 @@
+"""Shared by all tests: golden files, and case files in Markdown that anyone can add to.
+
+A golden file holds what the code gave when someone last looked at it; `pytest --golden` writes them anew, and the
+difference is read before it is committed. A case file is a list of
+
+    ## What the case shows
+    ```
+    input
+    ```
+    ```
+    expected
+    ```
+
+A test marked `@pytest.mark.cases("title.md")` that asks for `case` runs once for each; the file lies in `cases/`
+beside the test. Fences may be longer (`~~~~`) where the text itself has some.
+"""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+_CASE = re.compile(r"^## ([^\n]+)\n+(```+|~~~+)\w*\n(.*?)^\2\n+(```+|~~~+)\w*\n(.*?)^\4$", re.DOTALL | re.MULTILINE)
+
+
+class Case(NamedTuple):
+    title: str
+    input: str
+    expected: str
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--golden", action="store_true", help="rewrite golden files instead of comparing with them")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "cases(name): run for every case of cases/NAME beside the test")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    marker = metafunc.definition.get_closest_marker("cases")
+    if marker is None:
+        return
+    path = Path(metafunc.definition.path).parent / "cases" / marker.args[0]
+    text = path.read_text(encoding="utf-8")
+    cases = [Case(found[1], found[3].removesuffix("\n"), found[5].removesuffix("\n")) for found in _CASE.finditer(text)]
+    headings = re.findall(r"^## (.+)$", text, re.MULTILINE)
+    assert headings == [case.title for case in cases], f"{path}: a case is not a heading and two fenced blocks"
+    metafunc.parametrize("case", cases, ids=headings)
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
+    """`golden(path, text)` fails unless the file holds the text."""
+
+    def compare(path: Path, text: str) -> None:
+        if request.config.getoption("--golden"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+            return
+        assert path.exists(), f"{path} is missing: run pytest --golden and look at what it writes"
+        assert text == path.read_text(encoding="utf-8"), f"differs from {path}: if meant, run pytest --golden"
+
+    return compare

@@ -1,0 +1,75 @@
+"""Which facts a page states, and what becomes of its text."""
+
+from pathlib import PurePosixPath
+
+import pytest
+from lxml.html import document_fromstring
+
+from builder.read.format import Seed
+from builder.read.html import read_html
+from builder.read.markup import find_statements
+
+WORDS = "<p>The harbour of Westhaven reopened on Tuesday, two days after a storm sank four boats there.</p>" * 2
+
+
+def _stated(key: str, page: str) -> list[tuple[str, str]]:
+    return [(fact.value, fact.by) for fact in find_statements(document_fromstring(page)) if fact.key == key]
+
+
+@pytest.mark.parametrize(
+    ("block", "authors"),
+    [
+        ('{"@type":"NewsArticle","headline":"x","author":"Ida Holm"}', ["Ida Holm"]),
+        ('[{"@type":["NewsArticle"],"headline":"x","author":{"name":"Ida Holm"}}]', ["Ida Holm"]),
+        (
+            '{"@graph":[{"@id":"#a","name":"Ida"},{"@type":"BlogPosting","headline":"x","author":{"@id":"#a"}}]}',
+            ["Ida"],
+        ),
+        (
+            '{"@type":"WebPage","mainEntity":{"@type":"Article","headline":"x","author":[{"name":["A","B"]}]}}',
+            ["A", "B"],
+        ),
+        ('{"@type":"NewsArticle","headline":"x","author":7}', []),
+        ('{"@type":"Organization","name":"x","author":"No"}', []),
+        ('{"@type":"NewsArticle","headline":"x","author":"a\nb"};', ["a b"]),
+        ("[" * 100_000, []),
+        ('{"@type":', []),
+        ("null", []),
+    ],
+)
+def test_json_ld_in_its_many_shapes(block: str, authors: list[str]) -> None:
+    page = f'<html><head><script type="application/ld+json">{block}</script></head><body>x</body></html>'
+
+    assert _stated("authors", page) == [(name, "json-ld") for name in authors]
+
+
+def test_of_several_articles_the_first_is_the_pages_own() -> None:
+    page = """<script type="application/ld+json">[{"@type":"NewsArticle","headline":"Own"},
+        {"@type":"NewsArticle","headline":"Teaser"}]</script><p>x</p>"""
+
+    assert _stated("title", page) == [("Own", "json-ld")]
+
+
+def test_a_time_element_counts_when_it_is_the_only_one_or_marked() -> None:
+    two = '<time datetime="2024-03-05">a</time><time datetime="2024-03-09">b</time>'
+
+    assert _stated("date", f"<body>{two}</body>") == []
+    assert _stated("date", '<body><time datetime="2024-03-05">a</time></body>') == [("2024-03-05", "time element")]
+    marked = two.replace("<time", "<time pubdate", 1)
+    assert _stated("date", f"<body>{marked}</body>") == [("2024-03-05", "time element")]
+
+
+def test_the_title_of_a_picture_is_no_title() -> None:
+    assert _stated("title", "<body><svg><title>Logo</title></svg><h1>Storm</h1></body>") == [("Storm", "h1")]
+
+
+def test_a_text_gone_astray_is_no_fact() -> None:
+    assert _stated("authors", f'<meta name="author" content="{"x" * 3_000}"><p>x</p>') == []
+
+
+def test_deep_pages_are_read_whole() -> None:
+    page = "<html><body>" + "<div>" * 600 + WORDS + "</div>" * 600 + "</body></html>"
+
+    (document,) = read_html(Seed(PurePosixPath("a.html"), page.encode(), ""))
+
+    assert "four boats" in document.text
