@@ -76,7 +76,7 @@ bench: .venv/.dev ## how long each stage takes
 	$(BIN)/python -m tests.bench
 
 eval: .venv/.dev ## quality on the labelled data, against the floors
-	$(BIN)/pytest -q tests/eval -rA
+	$(BIN)/python -m tests.eval.quality
 
 clean: ## remove what make made
 	rm -rf .venv site node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -76,9 +76,10 @@ def build(root: Path, check: bool, strict: bool, as_json: bool, quiet: bool) -> 
     report = pipeline.build(root, config.load(root), today=_today(), progress=_bar, dry=check)
     _print_report(report, as_json=as_json, quiet=quiet)
     changes = [path for path, state in report.pages.items() if state in ("new", "changed", "removed")]
-    if (check and changes) or (strict and report.problems):
+    odd = report.problems or report.doubts
+    if (check and changes) or (strict and odd):
         sys.exit(FOUND)
-    sys.exit(SKIPPED if report.problems else DONE)
+    sys.exit(SKIPPED if odd else DONE)
 
 
 @main.command()
@@ -196,13 +197,16 @@ def _bar(items: Iterable[pipeline.Item], label: str, total: int) -> Iterator[pip
 
 def _print_report(report: Report, *, as_json: bool, quiet: bool) -> None:
     for problem in report.problems:
-        _say(f"skipped {problem}" if not as_json else str(problem))
+        _say(f"skipped {problem}")
+    for doubt in report.doubts:
+        _say(f"doubtful {doubt}")
     counts = Counter(report.pages.values())
     if as_json:
         rows = {
             "pages": dict(report.pages),
             "counts": {state: counts[state] for state in ("new", "changed", "unchanged", "kept", "removed")},
             "problems": [problem._asdict() for problem in report.problems],
+            "doubts": [doubt._asdict() for doubt in report.doubts],
         }
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
         return
@@ -217,7 +221,7 @@ def _print_report(report: Report, *, as_json: bool, quiet: bool) -> None:
         f"{counts[state]} {state}" for state in ("new", "changed", "unchanged", "kept", "removed") if counts[state]
     ]
     done = f"{_counted(len(report.pages), 'page')}: {', '.join(words) or 'none'}"
-    click.echo(f"{done}; {_counted(len(report.problems), 'problem')}")
+    click.echo(f"{done}; {len(report.problems)} skipped, {len(report.doubts)} doubtful")
 
 
 def _print_row(row: dict[str, object]) -> None:

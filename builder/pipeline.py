@@ -42,13 +42,13 @@ def build(root: Path, settings: Settings, *, today: date, progress: Progress = s
             for path in progress(paths, "Reading", len(paths))
             for article in read_articles(path, root, problems)
         ]
-        articles, doubts = _distinct(articles)
+        articles, copies, doubts = _distinct(articles)
         articles = [one for one in articles if not store.was_deleted(one.id)]
         found = progress(analyse.analyse(articles), "Analysing", len(articles))
         briefings = analyse.link(list(found))
         pages = list(write.render(briefings, analyse.gather(briefings), store, settings, model=analyse.model_name()))
         states = write.write(list(progress(pages, "Writing", len(pages))), store, dry=dry)
-    return Report(states, (*problems, *doubts, *store.problems))
+    return Report(states, (*problems, *copies, *store.problems), tuple(doubts))
 
 
 def read_articles(path: Path, root: Path, problems: list[Problem]) -> Iterator[Article]:
@@ -90,21 +90,21 @@ def _dated(article: Article, store: write.Store, today: date) -> Article:
     return analyse.date_article(article, taken_in if isinstance(taken_in, date) else today)
 
 
-def _distinct(articles: Sequence[Article]) -> tuple[list[Article], list[Problem]]:
-    """The articles without second copies of one text, and what is doubtful about the rest."""
+def _distinct(articles: Sequence[Article]) -> tuple[list[Article], list[Problem], list[Problem]]:
+    """The articles without second copies of one text; those copies; and which of the rest are doubtful."""
     kept: dict[str, Article] = {}
     titles: dict[tuple[str, str], Article] = {}
-    problems = []
+    copies, doubts = [], []
     for article in articles:
         if article.id in kept:
             fix = "delete one of the two, or give them different texts"
-            problems.append(Problem(str(article.path), f"same article as {kept[article.id].path}: left out", fix))
+            copies.append(Problem(str(article.path), f"same article as {kept[article.id].path}: left out", fix))
             continue
         kept[article.id] = article
         key = (article.title.casefold(), str(article.dating.edtf or article.dating.basis) if article.dating else "")
         if key in titles:
             what = f"same title and date as {titles[key].path}, but another text: both have a page"
             fix = f"an update? delete the older seed; else state `title` or `date` in {article.path.stem}.yml"
-            problems.append(Problem(str(article.path), what, fix))
+            doubts.append(Problem(str(article.path), what, fix))
         titles.setdefault(key, article)
-    return list(kept.values()), problems
+    return list(kept.values()), copies, doubts

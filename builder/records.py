@@ -355,5 +355,5 @@ class Report:
     problems: tuple[Problem, ...]
     """Seeds and pages left out."""
 
-    notes: tuple[Problem, ...] = ()
-    """What a person should know though nothing was left out."""
+    doubts: tuple[Problem, ...] = ()
+    """Inputs that were built but want a person's eye."""

@@ -1,1 +1,14 @@
-"""Room: analyse."""
+"""Room: articles -> briefings.
+
+`sentences.py` cuts the text, `nlp.py` runs the language model; then one file per kind of finding: `timex/` dates in
+the text, `dating.py` the article's own date, `actors.py`, `roles.py`, `quotes.py`, `points.py`, `open_points.py`,
+`sourcing.py`. `linking.py` makes one actor of those that several articles name, `dossiers.py` gathers what is said of
+each.
+Every finding carries the span it came from. No file, clock or network is touched here.
+"""
+
+from builder.analyse.briefing import analyse, date_article, link, model_name
+from builder.analyse.dossiers import gather
+from builder.analyse.linking import Known
+
+__all__ = ["Known", "analyse", "date_article", "gather", "link", "model_name"]

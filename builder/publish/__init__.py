@@ -1,1 +1,105 @@
-"""Room: publish."""
+"""Pages to site: `docs/` is checked, rendered by MkDocs with Material, checked again, and swapped in as `site/`.
+
+`check` reads the pages alone and names file, line and fix; it needs no engine, so that an editor can run it at
+every save. `publish` runs it first, then MkDocs in this process into a folder beside `site/`, then a gate over the
+finished HTML (no script but the theme's, no request to another host, no dead link). Only a site that passes
+replaces the one before. `serve` is MkDocs' own server with live reload.
+
+Files: `pages` (checks them), `front_matter` and `links` (how they are read), `render` (looks up what is suspected),
+`safe_markdown` and `slugs` (loaded by `mkdocs.yml`, so this door must import nothing heavy), `engine` (MkDocs),
+`policy` (what pages may load), `gate` (the HTML), `swap` (the folders), `stamp` (whether anything changed). This room
+alone knows MkDocs.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from builder.errors import PublishError
+from builder.records import Problem
+
+SHOWN = 20
+"""How many findings an error spells out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A site that stands."""
+
+    site: Path
+    """The folder, absolute."""
+
+    pages: int
+    """HTML pages in it, the 404 page included."""
+
+    fresh: bool = True
+    """False when nothing had changed since it was published, so that nothing was done."""
+
+    problems: tuple[Problem, ...] = ()
+    """What a strict run would have refused."""
+
+
+def check(root: Path) -> list[Problem]:
+    """What is wrong with the pages in `root/docs`, in order of path and line; empty when all is well."""
+    from builder.publish.pages import check_pages
+
+    return check_pages(root)
+
+
+def publish(root: Path, *, strict: bool = True, force: bool = False) -> Published:
+    """Build `root/site` from `root/docs`; nothing is done when the site there is already that.
+
+    Args:
+        root: the project folder, which holds `mkdocs.yml`.
+        strict: refuse a site with dead links or with anything else that `check` or MkDocs warns about. What
+            would be unsafe for readers is refused in any case.
+        force: build even if nothing changed.
+
+    Raises:
+        PublishError: nothing was changed; the message lists up to 20 findings.
+    """
+    from builder.publish import stamp
+
+    inputs = stamp.digest_inputs(root)
+    if not force and (pages := stamp.pages_of(root / "site", inputs)) is not None:
+        return Published(root / "site", pages, fresh=False)
+
+    from builder.publish import engine
+    from builder.publish.gate import inspect
+    from builder.publish.policy import theme_scripts
+    from builder.publish.swap import replace
+
+    problems = check(root)
+    _refuse_if(strict, problems)
+    config = engine.load(root)
+    with replace(Path(config.site_dir)) as fresh:
+        problems += engine.build(config, fresh)
+        _refuse_if(strict, problems)
+        found = inspect(fresh, scripts=theme_scripts(config), base=engine.base_path(config))
+        _refuse_if(True, found.unsafe)
+        problems += found.broken
+        _refuse_if(strict, problems)
+        if not problems:
+            stamp.leave(fresh, inputs, found.pages)
+    return Published(Path(config.site_dir), found.pages, problems=tuple(problems))
+
+
+def serve(root: Path, host: str = "127.0.0.1", port: int = 8000) -> None:
+    """Serve the pages with live reload until interrupted; nothing is written to `site/`.
+
+    Raises:
+        PublishError: the settings or a page cannot be read.
+    """
+    from builder.publish import engine
+
+    engine.serve(root, host, port)
+
+
+def _refuse_if(strict: bool, problems: Sequence[Problem]) -> None:
+    if not strict or not problems:
+        return
+    lines = [f"  {problem}" for problem in problems[:SHOWN]]
+    if len(problems) > SHOWN:
+        lines.append(f"  and {len(problems) - SHOWN} more")
+    count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+    raise PublishError("\n".join([f"the site was not published: {count}", *lines]))

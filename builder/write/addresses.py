@@ -9,6 +9,14 @@ from builder.write import escape
 from builder.write.names import slug
 from builder.write.store import Store
 
+UNKNOWN = "unknown"
+"""The name of the source of articles that state none."""
+
+
+def source_title(name: str) -> str:
+    """What the page of a source is called."""
+    return "Unknown source" if name == UNKNOWN else name
+
 
 class Addresses:
     """Paths by page id. A page that exists keeps its path for ever; a new one gets the path its kind wants."""
@@ -38,11 +46,11 @@ class Addresses:
 
     def actor(self, kind: ActorKind, name: str) -> str:
         """Id of an actor's page."""
-        return self._named("actor", kind, name)
+        return self._named("actor", kind, name, name)
 
     def source(self, name: str) -> str:
         """Id of a source's page; `unknown` has one too."""
-        return self._named("source", "", name)
+        return self._named("source", "", name, source_title(name))
 
     def place(self, page_id: str) -> PurePosixPath:
         """Path of an actor's or source's page, whether or not it may be linked."""
@@ -58,8 +66,11 @@ class Addresses:
         target = "" if path == here and anchor else posixpath.relpath(path, here.parent)
         return f"[{words}]({target}{'#' + anchor if anchor else ''})"
 
-    def _named(self, prefix: str, kind: str, name: str) -> str:
-        """Id from the name; two names that give one slug are told apart by a digest."""
+    def _named(self, prefix: str, kind: str, name: str, title: str) -> str:
+        """Id from the name; two names that give one slug are told apart by a digest.
+
+        Who had the plain id first is read from what the machine last wrote, since a person may retitle a page.
+        """
         key = f"{kind}:{name}"
         plain = slug(name, fallback="")
         digest = sha256(f"{prefix}:{key}".encode()).hexdigest()
@@ -67,8 +78,8 @@ class Addresses:
         if f"{prefix}-{stem}" in self._names and self._names[f"{prefix}-{stem}"] != key:
             stem = f"{stem}-{digest[:4]}"
         elif f"{prefix}-{stem}" not in self._names:
-            there = self._store.metadata(f"{prefix}-{stem}")
-            if there and (there.get("kind", ""), there.get("title")) != (kind, escape.front_matter(name)):
+            there = self._store.written(f"{prefix}-{stem}")
+            if there and (there.get("kind", ""), there.get("title")) != (kind, escape.front_matter(title)):
                 stem = f"{stem}-{digest[:4]}"
         page_id = f"{prefix}-{stem}"
         if page_id not in self._names:

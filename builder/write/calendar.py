@@ -1,5 +1,6 @@
 """Dates in words, and EDTF taken apart."""
 
+import re
 from datetime import date
 
 from builder.records import DateBasis, Dating
@@ -17,6 +18,13 @@ BASIS_WORDS: dict[DateBasis, str] = {
     "event": "estimated from other articles on the event",
     "retrieved": "day unknown",
 }
+
+
+_CALENDAR = re.compile(r"(\d{4}|XXXX)(-(0[1-9]|1[0-2])(-\d\d)?)?")
+"""`2023`, `2023-05`, `2023-05-30`, `XXXX-05`; not `2023-W21`, `2023-Q2` or `P2Y`."""
+
+_WEEK = re.compile(r"\d{4}-W(0[1-9]|[1-4]\d|5[0-2])")
+"""`2023-W21`; not the part of it in `2023-W21-WE`."""
 
 
 def day_in_words(day: date) -> str:
@@ -61,18 +69,7 @@ def dating_in_words(dating: Dating) -> str:
 
 def value_in_words(value: str) -> str:
     """A TIMEX3 value a reader understands: a calendar date in words, anything else as it is."""
-    try:
-        return day_in_words(date.fromisoformat(value))
-    except ValueError:
-        pass
-    head, _, week = value.partition("-W")
-    if week.isdigit() and head.isdigit():
-        monday = date.fromisocalendar(int(head), int(week), 1)
-        return f"the week of {day_in_words(monday)}"
-    if value.isdigit() and len(value) == 4:
-        return value
-    if len(value) == 7 and value[:4].isdigit() and value[5:].isdigit() and 1 <= int(value[5:]) <= 12:
-        return month_in_words(int(value[:4]), int(value[5:]))
-    if value.startswith("XXXX-") and len(value) in (7, 10) and value[5:7].isdigit():
-        return edtf_in_words(value)
-    return ""
+    if _WEEK.fullmatch(value):
+        year, week = value.split("-W")
+        return f"the week of {day_in_words(date.fromisocalendar(int(year), int(week), 1))}"
+    return edtf_in_words(value) if _CALENDAR.fullmatch(value) else ""

@@ -60,6 +60,14 @@ class Store:
         except ValueError:
             return {}
 
+    def written(self, page_id: str) -> dict[str, Any]:
+        """Front matter of the page as the machine last wrote it; empty when it never did."""
+        base = self._base_of(page_id)
+        try:
+            return front_matter.read(_text(base))[0] if base.exists() else {}
+        except ValueError:
+            return {}
+
     def id_of_seed(self, path: str, digest: str) -> str | None:
         """Id of the page made from a seed, known by its path, or by its digest when the file was renamed."""
         return self._seeds.get(path) or self._seeds.get(digest[:DIGEST_SHOWN])

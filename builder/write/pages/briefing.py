@@ -83,7 +83,7 @@ def _metadata(briefing: Briefing, settings: Settings) -> dict[str, Any]:
         "source_url": article.url,
         "via": list(sourcing.via),
         "authors": list(article.authors),
-        "places": [actor.name for actor in briefing.actors if not actor.acts][:3],
+        "places": [actor.name for actor in briefing.actors if actor.kind in ("LOC", "STATE") and not actor.acts][:1],
         "lang": article.lang,
         "translated": article.translated,
         "confidence": sourcing.confidence,

@@ -6,13 +6,8 @@ from pathlib import PurePosixPath
 
 from builder.records import Briefing, Page
 from builder.write import escape, front_matter
-from builder.write.addresses import Addresses
+from builder.write.addresses import UNKNOWN, Addresses, source_title
 from builder.write.listing import lines, newest_first, plain_page, sorting_day
-
-UNKNOWN = "unknown"
-"""The name of the source of articles that state none."""
-
-UNKNOWN_TITLE = "Unknown source"
 
 
 def names(briefings: Sequence[Briefing]) -> list[str]:
@@ -40,21 +35,17 @@ def source_index(briefings: Sequence[Briefing], addresses: Addresses) -> Page:
     own = Counter(one.article.source or UNKNOWN for one in briefings)
     relayed = Counter(name for one in briefings for name in one.sourcing.via)
     rows = [
-        f"| {addresses.link(_title(name), addresses.source(name), here)} | {own[name]} | {relayed[name]} |"
+        f"| {addresses.link(source_title(name), addresses.source(name), here)} | {own[name]} | {relayed[name]} |"
         for name in names(briefings)
     ]
     table = "\n".join(("| Source | Briefings | Relayed by others |", "| --- | ---: | ---: |", *rows))
     return plain_page("page-sources", here, "Sources", table if rows else "No sources yet.")
 
 
-def _title(name: str) -> str:
-    return UNKNOWN_TITLE if name == UNKNOWN else name
-
-
 def _page(name: str, own: Sequence[Briefing], relayed: Sequence[Briefing], addresses: Addresses) -> Page:
     page_id = addresses.source(name)
     here = addresses.place(page_id)
-    parts = [f"# {escape.markdown(_title(name))}"]
+    parts = [f"# {escape.markdown(source_title(name))}"]
     if name == UNKNOWN:
         parts.append("These articles do not say who put them out, and an outlet is never guessed.")
     if own:
@@ -62,5 +53,5 @@ def _page(name: str, own: Sequence[Briefing], relayed: Sequence[Briefing], addre
     if relayed:
         parts.append(f"## Relayed by others\n\n{lines(relayed, here, addresses)}")
     newest = newest_first([*own, *relayed])[0]
-    values = {"id": page_id, "type": "source", "title": _title(name), "date": sorting_day(newest)}
+    values = {"id": page_id, "type": "source", "title": source_title(name), "date": sorting_day(newest)}
     return Page(page_id, here, front_matter.page(values, "\n\n".join(parts)))

@@ -1,0 +1,102 @@
+"""All findings of an article put together."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from builder.analyse import linking
+from builder.analyse.actors import find_actors
+from builder.analyse.bottom_line import find_bottom_line
+from builder.analyse.dating import infer_dating, known_without_year
+from builder.analyse.linking import Known
+from builder.analyse.nlp import Parsed, model, parse
+from builder.analyse.open_points import find_open_points
+from builder.analyse.points import find_points
+from builder.analyse.quotes import find_quotes
+from builder.analyse.sentences import find_sentences
+from builder.analyse.sourcing import assess_sourcing
+from builder.analyse.timex import find_timexes
+from builder.records import Actor, Article, Briefing, Dating
+
+
+def model_name() -> str:
+    """Name and version of the language model."""
+    meta = model().meta
+    return f"{meta['lang']}_{meta['name']} {meta['version']}"
+
+
+def date_article(article: Article, taken_in: date) -> Article:
+    """The article with a dating: its own, else one inferred from its text, else the day it was taken in."""
+    if article.dating is not None:
+        return article
+    sentences = find_sentences(article.text, article.lang)
+    dating = infer_dating(article.text, sentences, article.lang)
+    if dating is None:
+        edtf, evidence = known_without_year(article.text, sentences, article.lang)
+        dating = Dating("retrieved", taken_in, edtf, evidence)
+    return replace(article, dating=dating, how={**article.how, "date": dating.basis})
+
+
+def analyse(articles: Iterable[Article]) -> Iterator[Briefing]:
+    """Each article's own findings, in order. Names are canonical within the article only; `link` goes on from there."""
+    for parsed in parse(articles):
+        yield _analyse_one(parsed)
+
+
+def _analyse_one(parsed: Parsed) -> Briefing:
+    article = parsed.article
+    actors = find_actors(parsed)
+    quotes = find_quotes(parsed, actors)
+    points = find_points(parsed, actors, quotes)
+    open_points = find_open_points(parsed, actors)
+    return Briefing(
+        article=article,
+        sentences=parsed.sentences,
+        bottom_line=find_bottom_line(parsed, actors),
+        points=points,
+        actors=actors,
+        quotes=quotes,
+        timexes=find_timexes(article.text, _reference_day(article), article.lang),
+        open_points=open_points,
+        sourcing=assess_sourcing(parsed, actors, quotes, open_points),
+    )
+
+
+def _reference_day(article: Article) -> date | None:
+    """The day that "on Monday" counts from; None when the article's own day is unknown or only a month or year."""
+    dating = article.dating
+    if dating is None or dating.basis == "retrieved":
+        return None
+    return dating.day if len(dating.edtf or "") >= len("2023-05-30") else None
+
+
+def link(briefings: Sequence[Briefing], known: Sequence[Known] = ()) -> list[Briefing]:
+    """The same briefings with one name for each actor across all of them."""
+    linked = linking.link([(one.article, one.actors) for one in briefings], known)
+    return [_renamed(one, actors) for one, (_, actors) in zip(briefings, linked, strict=True)]
+
+
+def _renamed(briefing: Briefing, actors: tuple[Actor, ...]) -> Briefing:
+    """The findings follow their actors to the new names; an actor is known again by its mentions."""
+    owner = {mention: actor.name for actor in actors for mention in actor.mentions}
+    names = {old.name: owner.get(old.mentions[0], old.name) for old in briefing.actors}
+    if all(old == new for old, new in names.items()):
+        return replace(briefing, actors=actors)
+    return replace(
+        briefing,
+        actors=actors,
+        points=tuple(replace(one, by=_new(names, one.by)) for one in briefing.points),
+        quotes=tuple(
+            replace(one, speaker=_new(names, one.speaker), via=_new(names, one.via)) for one in briefing.quotes
+        ),
+        open_points=tuple(replace(one, by=_new(names, one.by)) for one in briefing.open_points),
+        sourcing=replace(
+            briefing.sourcing,
+            via=tuple(names.get(name, name) for name in briefing.sourcing.via),
+            origins=tuple(names.get(name, name) for name in briefing.sourcing.origins),
+        ),
+    )
+
+
+def _new(names: Mapping[str, str], name: str | None) -> str | None:
+    return None if name is None else names.get(name, name)

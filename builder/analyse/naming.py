@@ -1,0 +1,59 @@
+"""Whether words can be a name at all: judged by the words alone, whatever the model says of them."""
+
+import re
+from functools import cache
+
+from builder.analyse.gazetteer import plain
+from builder.analyse.titles import titles
+from builder.data import load
+
+_NOISE = re.compile(r"[#@{}\[\]<>=]|https?:|www\.|\.com\b|\d{3}|^\W|^[a-z]+$")
+"""Matches `#IStandWithAhmed`, `Boeing 737`, `military`; not `G20`, `al-Qaeda`."""
+_THING = re.compile(r"i[A-Z]\w+|MacBook\b|(?:Operation|USS|HMS|RMS|HMCS|INS|FS) |\d+(?:st|nd|rd|th) \w+$")
+"""Products, operations, ships, bits of units: matches `iTunes Store`, `HMS Ocean`, `3rd Battalion`; not `MacArthur`."""
+
+
+def is_person(words: str) -> bool:
+    """Whether trimmed words can be a person's name."""
+    table = titles()
+    parts = words.split()
+    if _NOISE.search(words) or _THING.match(words) or any(char.isdigit() for char in words) or len(parts) > 5:
+        return False
+    if len(parts) == 1 and (words.lower() in _not_bodies()[1] or (words.isupper() and len(words) > 4)):
+        return False
+    if len(parts) == 1 and (
+        words.lower() in table.not_names or len(words) < 2 or (table.is_title(words) and not words.istitle())
+    ):
+        return False
+    return words[0].isupper() or parts[0] in table.particles or "-" in parts[0]
+
+
+@cache
+def before_a_field() -> frozenset[str]:
+    """Last words of a body's name that its field may follow: `council`, `university`."""
+    return frozenset(load("institutions")["before_a_field"])
+
+
+@cache
+def _not_bodies() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    table = load("institutions")["not_bodies"]
+    return frozenset(table["endings"]), frozenset(table["lone"]), frozenset(table["parts"])
+
+
+def is_everyday(word: str) -> bool:
+    """Whether a word alone is an everyday one though it may be a family name: `May`, `West`, `Law`."""
+    return word.lower() in _not_bodies()[1]
+
+
+def is_body(words: str) -> bool:
+    """Whether trimmed words can name a body or a place, and not an index, a law, an event, a thing or a fragment."""
+    endings, lone, parts = _not_bodies()
+    lower = plain(words).lower()
+    if _NOISE.search(words) or lower in lone or lower in parts or not any(char.isupper() for char in words):
+        return False
+    last = lower.split()[-1]
+    head = re.split(r" (?:on|for|against|of) ", lower)[0].split()[-1]
+    table = titles()
+    if (" " in lower and (last in endings or head in endings or last.isdigit())) or _THING.match(words):
+        return False
+    return not (table.is_office(last) and len(words.split()) < 5) and len(words) > 1

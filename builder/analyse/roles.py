@@ -1,0 +1,249 @@
+"""What a person is, in the article's own words: before the name, after it, or by relation to another person.
+
+Nothing is inferred: a role is a stretch of the text next to the name, and its span is kept.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from spacy.tokens import Doc, Token
+
+from builder.analyse.gazetteer import tables
+from builder.analyse.titles import titles
+from builder.records import Role, Span
+
+_LINKS = frozenset(("of", "for"))
+_POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
+_ARTICLES = frozenset(("the", "a", "an"))
+_NEVER = frozenset(("VERB", "AUX", "DET", "PRON", "SCONJ", "INTJ", "ADV", "NUM", "PUNCT", "SYM", "SPACE"))
+"""Word classes that end a role on its left."""
+
+_LONGEST = 12
+"""Words in a role after a name; longer ones are sentences. Covers the appositions of the development articles."""
+
+
+class Office(NamedTuple):
+    """A role taken apart, to compare it with a description."""
+
+    head: str
+    """`minister` for minister and secretary."""
+    topics: frozenset[str]
+    states: frozenset[str]
+
+
+def find_roles(doc: Doc, first: int, last: int, person_at: Callable[[int], bool]) -> Iterator[Role]:
+    """Roles that the words around a name give.
+
+    Args:
+        doc: The parsed article.
+        first: Index of the name's first token.
+        last: Index of its last token.
+        person_at: Whether the token of that index belongs to a person's name.
+    """
+    for find in (_related, _before, _after):
+        role = find(doc, first, last, person_at)
+        if role is not None:
+            yield role
+            if find is _related:
+                return
+
+
+def _before(doc: Doc, first: int, last: int, person_at: Callable[[int], bool]) -> Role | None:
+    """`Defense Secretary` of "Defense Secretary Lloyd Austin"; `Minister of National Defense` of the like."""
+    table = titles()
+    end = first
+    while end > 0 and table.is_honorific(doc[end - 1].text) and not doc[end].is_sent_start:
+        end -= 1
+    comma = end > 1 and doc[end - 1].text == ","
+    if comma:
+        end -= 1
+        if not (
+            last + 1 < len(doc)
+            and (doc[last + 1].text == "," or doc[last + 1].pos_ in ("VERB", "AUX") or doc[last + 1].is_punct)
+        ):
+            return None
+    elif end < len(doc) and doc[end].is_sent_start:
+        return None
+    start = end
+    while start > 0 and not doc[start].is_sent_start and _may_stand_before(doc, start - 1, start < end, person_at):
+        start -= 1
+    start = _without_lead(doc, start, end)
+    offices = [index for index in range(start, end) if table.is_office(doc[index].text)]
+    if not offices:
+        return None
+    last_office = doc[offices[-1]]
+    if last_office.text.islower() and last_office.tag_ == "NNS":  # "athletes Vitas Gerulaitis and ..." are many
+        return None
+    if end - start == 1 and last_office.lower_ in table.relations and start > 0 and doc[start - 1].tag_ == "PRP$":
+        return None  # "his lawyer": whose is said elsewhere
+    rest = doc[offices[-1] + 1 : end]
+    if len(rest) and rest[0].lower_ not in _LINKS:
+        return None
+    if comma and not (doc[start].is_sent_start or doc[start - 1].lower_ in _ARTICLES or doc[start - 1].is_punct):
+        return None
+    return _role(doc, start, end)
+
+
+def _may_stand_before(doc: Doc, index: int, started: bool, person_at: Callable[[int], bool]) -> bool:
+    """Whether the token may belong to a role that goes on to its right."""
+    token, table = doc[index], titles()
+    word = token.lower_
+    if person_at(index) or token.ent_type_ in ("DATE", "TIME"):
+        return False
+    if table.is_office(token.text) or word in table.modifiers:
+        return True
+    left = doc[index - 1] if index > 0 else None
+    if token.text == ".":  # "Lt. Gen.", which the tokenizer cuts
+        return left is not None and left.lower_ in table.ranks
+    if word in _LINKS or (word in _ARTICLES and left is not None and left.lower_ in _LINKS):
+        office = doc[index - 1 if word in _LINKS else index - 2]
+        return started and index > 0 and table.is_office(office.text)
+    if word in ("and", "&"):
+        return bool(
+            started
+            and left is not None
+            and _is_role_word(left)
+            and _is_role_word(doc[index + 1])
+            and not person_at(index - 1)
+        )
+    if word in _POSSESSIVES:
+        return bool(started and left is not None and left.text[0].isupper() and not person_at(index - 1))
+    if token.text in ("-", "–"):
+        return started
+    return (
+        token.text[0].isupper() and (token.pos_ not in _NEVER or token.text in tables().states) and not token.is_space
+    )
+
+
+def _is_role_word(token: Token) -> bool:
+    return titles().is_office(token.text) or token.lower_ in titles().modifiers
+
+
+def _without_lead(doc: Doc, start: int, end: int) -> int:
+    """Where the role begins once links, articles and joints at its left are dropped."""
+    while start < end and (doc[start].lower_ in _LINKS | _ARTICLES | _POSSESSIVES | {"and", "&", "-", "–"}):
+        start += 1
+    return start
+
+
+def _after(doc: Doc, first: int, last: int, person_at: Callable[[int], bool]) -> Role | None:
+    """`chief executive of Y` of "X, the chief executive of Y, said"; an age in between is passed over."""
+    index = last + 1
+    if index + 2 < len(doc) and doc[index].text == "," and doc[index + 1].like_num and doc[index + 2].text == ",":
+        index += 2
+    if index + 1 >= len(doc) or doc[index].text not in (",", "(", "–", "—") or doc[index].is_sent_start:
+        return None
+    start = index + 1
+    if person_at(start):
+        return None
+    end = start
+    while end < len(doc) and end - start < _LONGEST and not doc[end].is_sent_start and not _ends_role(doc[end]):
+        end += 1
+    cut = next((at for at in range(start, end) if doc[at].pos_ == "ADP"), end)
+    office = doc[cut - 1]
+    if cut == start or not titles().is_office(office.text) or (office.text.islower() and office.tag_ == "NNS"):
+        return None
+    if any(person_at(at) or doc[at].tag_ in ("PRP$", "RB") for at in range(start, cut)):
+        return None
+    end = end if end - start < _LONGEST and not any(person_at(at) for at in range(cut, end)) else cut
+    start = _without_lead(doc, start, end)
+    while end > start and (doc[end - 1].pos_ in ("ADP", "DET", "CCONJ")):
+        end -= 1
+    return _role(doc, start, end)
+
+
+def _ends_role(token: Token) -> bool:
+    return (
+        token.text in (",", ";", ".", ")", "(", ":", "–", "—", '"', "“", "”")
+        or token.tag_ in ("VBD", "VBZ", "VBP", "MD", "WP", "WDT", "WRB")
+        or token.is_space
+    )
+
+
+def _related(doc: Doc, first: int, last: int, person_at: Callable[[int], bool]) -> Role | None:
+    """`Li Shangfu's predecessor` of "Li Shangfu's predecessor, Wei Fenghe"; nothing where no name owns the relation."""
+    index = first - 1
+    if index > 0 and doc[index].text == ",":
+        index -= 1
+    if index < 2 or doc[index].lower_ not in titles().relations or doc[index - 1].text not in _POSSESSIVES:
+        return None
+    start = index - 1
+    while start > 0 and person_at(start - 1):
+        start -= 1
+    return _role(doc, start, index + 1) if start < index - 1 else None
+
+
+def _role(doc: Doc, start: int, end: int) -> Role | None:
+    if start >= end:
+        return None
+    span = Span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
+    return Role(" ".join(doc[start:end].text.split()), span)
+
+
+# --- descriptions ----------------------------------------------------------------------------------------
+
+
+def office_of(words: str) -> Office | None:
+    """A role taken apart: `American Secretary of Defense` -> minister, {defense}, {United States}."""
+    table = titles()
+    parts = words.replace("’s", "").replace("'s", "").split()
+    heads = [office for part in parts if (office := table.office(part.strip(",.")))]
+    if not heads:
+        return None
+    topics = frozenset(table.topics[part.lower()] for part in parts if part.lower() in table.topics)
+    states = frozenset(states_in(words))
+    if {"vice", "deputy", "former", "ex", "assistant", "acting"} & {part.lower() for part in parts}:
+        return None
+    return Office(table.same_office.get(heads[-1], heads[-1]), topics, states)
+
+
+def states_in(words: str) -> Iterator[str]:
+    """Keys of the states that words name."""
+    known = tables().states
+    parts = words.replace("’s", "").replace("'s", "").replace(",", "").split()
+    for size in (1, 2, 3):
+        for start in range(len(parts) - size + 1):
+            key = known.get(" ".join(parts[start : start + size]))
+            if key:
+                yield key
+
+
+def counterpart_state(doc: Doc, first: int) -> str | None:
+    """State of "his Chinese counterpart Li Shangfu", from the words before the name."""
+    if first >= 2 and doc[first - 1].lower_ in ("counterpart", "counterpart,"):
+        return tables().states.get(doc[first - 2].text)
+    return None
+
+
+def find_descriptions(doc: Doc, taken: Callable[[int], bool]) -> Iterator[tuple[Span, Office]]:
+    """Offices spoken of without a name: "the American Secretary of Defense", "US Secretary of Defense" in a headline.
+
+    Only those with a field: "the president" may be anybody.
+    """
+    table = titles()
+    for token in doc:
+        index = token.i
+        if taken(index) or not table.is_office(token.text) or token.lower_.endswith(("ministers", "secretaries")):
+            continue
+        start, end = index, index + 1
+        while start > 0 and not doc[start].is_sent_start and not taken(start - 1) and _describes(doc[start - 1]):
+            start -= 1
+        if end + 1 < len(doc) and doc[end].lower_ == "of":
+            stop = end + 1
+            while stop < len(doc) and doc[stop].text[0].isupper() and not taken(stop):
+                stop += 1
+            end = stop if stop > end + 1 else end
+        if end < len(doc) and (taken(end) or (doc[end].text == "," and end + 1 < len(doc) and taken(end + 1))):
+            continue
+        while start < index and (doc[start].lower_ in ("current", "then") or doc[start].text in _POSSESSIVES):
+            start += 1
+        span = Span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
+        office = office_of(doc[start:end].text)
+        if office and office.topics and office.states:
+            yield span, office
+
+
+def _describes(token: Token) -> bool:
+    """Whether a word may stand before an office in a description: `current`, `Chinese`, `'s`."""
+    known = token.lower_ in titles().modifiers or token.text in tables().states
+    return known or token.text in _POSSESSIVES

@@ -1,0 +1,154 @@
+"""MkDocs, run in this process: quiet, its warnings collected, its output the same for the same input.
+
+Its own strict mode is not used: with `--quiet` it lets dead links pass. What it logs as a warning is a problem here.
+"""
+
+import logging
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import jinja2
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.commands.serve import serve as mkdocs_serve
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
+
+from builder.errors import PublishError
+from builder.publish.front_matter import read_front_matter
+from builder.publish.policy import policy, theme_scripts
+from builder.records import Problem
+
+_NAMED = re.compile(r"'([^']+\.md)'")
+
+
+class _Collector(logging.Handler):
+    """Keeps the messages of warnings and errors."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep one message."""
+        self.messages.append(" ".join(record.getMessage().split()))
+
+
+@contextmanager
+def _listening() -> Iterator[list[str]]:
+    """What MkDocs and its plugins warn about within the block, which is then printed nowhere."""
+    logger, collector = logging.getLogger("mkdocs"), _Collector()
+    propagates = logger.propagate
+    logger.addHandler(collector)
+    logger.propagate = False
+    try:
+        yield collector.messages
+    finally:
+        logger.propagate = propagates
+        logger.removeHandler(collector)
+
+
+def load(root: Path) -> MkDocsConfig:
+    """The settings in `root/mkdocs.yml`.
+
+    Raises:
+        PublishError: there are none, or MkDocs does not take them.
+    """
+    file = root / "mkdocs.yml"
+    with _listening() as messages:
+        try:
+            config = load_config(config_file=str(file), strict=False)
+        except MkDocsException as error:
+            raise PublishError(f"{file.name}: {'; '.join(messages) or error}") from error
+    if messages:
+        raise PublishError(f"{file.name}: {'; '.join(messages)}")
+    return config
+
+
+def build(config: MkDocsConfig, folder: Path) -> list[Problem]:
+    """Render all pages into a folder; what MkDocs warned about.
+
+    Raises:
+        PublishError: a page or a template stopped MkDocs.
+    """
+    config.site_dir, kept = str(folder), config.site_dir
+    with _listening() as messages, _clock_of(Path(config.docs_dir)):
+        try:
+            config.extra["csp"] = policy(theme_scripts(config))
+            mkdocs_build(config)
+        except jinja2.TemplateSyntaxError as error:
+            raise PublishError(f"overrides/{error.name}:{error.lineno}: {error.message}") from error
+        except (MkDocsException, jinja2.TemplateError) as error:
+            raise PublishError(f"MkDocs stopped: {'; '.join(messages) or error}") from error
+        except Exception as error:
+            # MkDocs logs which page it was at, then lets the error of the parser or plugin through.
+            if messages:
+                raise PublishError(f"MkDocs stopped: {'; '.join(messages)}") from error
+            raise
+        finally:
+            config.site_dir = kept
+    return [_problem(message) for message in messages]
+
+
+def base_path(config: MkDocsConfig) -> str:
+    """The folder of the host where the site will stand, as `/` or `/briefings/`; the 404 page links from it."""
+    return urlsplit(config.site_url or "/").path or "/"
+
+
+def serve(root: Path, host: str, port: int) -> None:
+    """MkDocs' live server; its messages go to stderr.
+
+    Raises:
+        PublishError: the settings or a page cannot be read.
+    """
+    load(root)
+    logger, handler = logging.getLogger("mkdocs"), logging.StreamHandler()
+    logger.addHandler(handler)
+    logger.setLevel(logging.INFO)
+    try:
+        mkdocs_serve(str(root / "mkdocs.yml"), dev_addr=f"{host}:{port}", strict=False, watch=[str(root / "overrides")])
+    except MkDocsException as error:
+        raise PublishError(f"MkDocs stopped: {error}") from error
+    except OSError as error:
+        raise PublishError(f"{host}:{port} cannot be served: {error.strerror} (try another port)") from error
+    finally:
+        logger.removeHandler(handler)
+
+
+@contextmanager
+def _clock_of(docs: Path) -> Iterator[None]:
+    """Let MkDocs believe it is the day of the newest article, so that the day of the build is nowhere in the site."""
+    name = "SOURCE_DATE_EPOCH"
+    before = os.environ.get(name)
+    os.environ[name] = before or str(_newest(docs))
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[name]
+
+
+def _newest(docs: Path) -> int:
+    """The newest `date` of a page that does not merely say when we took it in; seconds since 1970, 0 for none."""
+    newest = 0
+    for page in docs.rglob("*.md"):
+        values = read_front_matter(page.read_text("utf-8-sig", errors="replace")).values
+        if values.get("date_basis") == "retrieved":
+            continue
+        try:
+            day = datetime.strptime(str(values.get("date")), "%Y-%m-%d").replace(tzinfo=UTC)
+        except ValueError:
+            continue
+        newest = max(newest, int(day.timestamp()))
+    return newest
+
+
+def _problem(message: str) -> Problem:
+    """A warning of MkDocs, under the page it names."""
+    page = _NAMED.search(message)
+    return Problem(f"docs/{page.group(1)}" if page else "mkdocs.yml", message)

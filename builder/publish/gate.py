@@ -1,0 +1,263 @@
+"""The last look at the finished site: is every page harmless, and does every link lead somewhere?
+
+Whatever went wrong before (a page, an override, a new version of the theme), it must show here. Each page
+is walked once, since there may be twenty thousand.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from posixpath import dirname, join, normpath
+from typing import cast
+from urllib.parse import unquote, urlsplit
+
+import lxml.etree
+
+from builder.publish.policy import digest
+from builder.records import Problem
+
+SCHEMES = {"http", "https", "mailto"}
+INDEX = "search/search_index.json"
+POLICY_NAME = "content-security-policy"
+
+_FORBIDDEN = ("iframe", "frame", "frameset", "object", "embed", "applet", "base", "style", "math", "portal")
+"""Elements that load, frame or restyle; the theme has none."""
+
+_NOT_IN_ARTICLE = (
+    *("script", "link", "meta", "form", "input", "button", "textarea", "select"),
+    *("video", "audio", "source", "template"),
+)
+"""Elements that the theme may use around an article, but no page may hold."""
+
+_DRAWING = {"svg", "path", "g", "circle", "rect", "polygon", "title"}
+"""What the theme's icons are made of."""
+
+_LOADS = {"src", "srcset", "poster", "data", "background"}
+_LEADS = {"href", "action", "formaction", "xlink:href", "cite", "ping"}
+
+_HARMLESS = {"class", "title", "for", "type", "rel", "viewbox", "d", "data-md-component"}
+"""The commonest attributes, skipped early."""
+
+_MARKUP = re.compile(r"<(?!/?(?:p|code|pre|li|ol|ul|sub|sup)>)")
+"""A `<` in the search index that does not begin one of the bare tags its parser makes."""
+
+
+@dataclass(slots=True)
+class Inspection:
+    """What was found, in order of path."""
+
+    pages: int = 0
+    unsafe: list[Problem] = field(default_factory=list)
+    """Would harm readers: the site must not stand."""
+
+    broken: list[Problem] = field(default_factory=list)
+    """Dead links and anchors."""
+
+
+def inspect(site: Path, *, scripts: frozenset[str], base: str = "/") -> Inspection:
+    """Look at every file of a built site.
+
+    Args:
+        site: the folder.
+        scripts: digests of the inline scripts that may stand in a page.
+        base: the folder of the host where the site will stand; links that begin with `/` start there.
+    """
+    found = Inspection()
+    files = {path.relative_to(site).as_posix(): path for path in sorted(site.rglob("*")) if path.is_file()}
+    ids: dict[str, frozenset[str]] = {}
+    links: dict[str, list[str]] = {}
+    # huge_tree: a long article is no attack; without it lxml cuts deep pages silently.
+    parser = lxml.etree.HTMLParser(encoding="utf-8", huge_tree=True)
+    for name, path in files.items():
+        if name.endswith(".html"):
+            tree = lxml.etree.fromstring(path.read_bytes() or b"<p>", parser)  # nothing at all would give no tree
+            page = _Page(name, tree)
+            found.unsafe += page.find_unsafe(scripts)
+            ids[name], links[name] = frozenset(page.ids), page.links + page.loads
+            found.pages += 1
+        elif name.endswith((".json", ".xml")):
+            found.unsafe += _check_data(name, path)
+    links[INDEX] = [f"../{place}" for place in _index_locations(files)]
+    resolver = _Resolver(set(files), ids, base)
+    for name, targets in links.items():
+        found.broken += resolver.dead(name, targets)
+    return found
+
+
+class _Page:
+    """A page and, from one walk over it, its attributes by what they do."""
+
+    def __init__(self, name: str, tree: lxml.etree._Element) -> None:
+        self.name, self._tree = name, tree
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        """Where a reader can go from here."""
+
+        self.loads: list[str] = []
+        """What a browser fetches by itself."""
+
+        self._bad: list[str] = []
+        for element in tree.iter(lxml.etree.Element):
+            for key, value in cast("list[tuple[str, str]]", element.items()):
+                if key not in _HARMLESS:
+                    self._sort(element, key, value)
+
+    def _sort(self, element: lxml.etree._Element, key: str, value: str) -> None:
+        if key == "id" or (key == "name" and element.tag == "a"):
+            self.ids.append(value)
+        elif key in _LOADS or (key == "href" and element.tag == "link"):
+            if element.get("rel") != "canonical":
+                self.loads.append(value)
+        elif key in _LEADS:
+            self.links.append(value)
+        elif key.startswith("on"):
+            self._bad.append(f"an attribute that runs script: {key}={_short(value)}")
+        elif key == "style":
+            self._bad.append(f"an inline style, which the content policy refuses: {_short(value)}")
+
+    def find_unsafe(self, scripts: frozenset[str]) -> Iterator[Problem]:
+        """What no page may hold."""
+        for what in (*self._bad, *self._bad_elements(), *self._bad_scripts(scripts)):
+            yield Problem(self.name, what, "remove it from the page or from overrides/")
+        for address in self.loads:
+            if not _is_inside(address):
+                what = f"loads from another place: {_short(address)}"
+                yield Problem(self.name, what, "keep the file in docs/ or overrides/")
+        for address in self.links:
+            if not _is_allowed(address):
+                what = f"a link that is not allowed: {_short(address)}"
+                yield Problem(self.name, what, "use http, https or mailto")
+
+    def _bad_elements(self) -> Iterator[str]:
+        for element in self._tree.iter(*_FORBIDDEN):
+            yield f"<{element.tag}>, which loads or restyles"
+        for element in self._tree.iter("meta"):
+            if element.get("http-equiv", POLICY_NAME).lower() != POLICY_NAME:
+                yield f"<meta http-equiv={element.get('http-equiv')}>, which steers the browser"
+        for element in self._tree.iter("form"):
+            if element.get("name") != "search" and element.get("data-md-component") != "palette":
+                yield "<form> that is not the theme's"
+        for drawing in self._tree.iter("svg"):
+            for element in drawing.iter(lxml.etree.Element):
+                if element.tag not in _DRAWING:
+                    yield f"<{element.tag}> in a drawing, which could run script"
+        for article in self._tree.iter("article"):
+            for element in article.iter(*_NOT_IN_ARTICLE):
+                yield f"<{element.tag}>, which does not belong in an article"
+            for element in article.iterfind(".//*[@id]"):
+                if element.get("id", "").startswith("_"):
+                    yield f"id {element.get('id')}, which belongs to the theme"
+
+    def _bad_scripts(self, known: frozenset[str]) -> Iterator[str]:
+        for script in self._tree.iter("script"):
+            source, text = script.get("src"), script.text or ""
+            settings = script.get("id") == "__config" and script.get("type") == "application/json"
+            if source is not None:
+                if "assets/javascripts/" not in source:
+                    yield f"a script that is not the theme's: {_short(source)}"
+            elif not settings and digest(text) not in known:
+                yield f"an unknown script: {_short(text)}"
+
+
+@lru_cache(maxsize=100_000)
+def _is_inside(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return not parts.scheme and not parts.netloc and "\\" not in address
+
+
+@lru_cache(maxsize=100_000)
+def _is_allowed(address: str) -> bool:
+    # Browsers drop these before they look for a scheme: `java<tab>script:`.
+    if any(char < " " for char in address):
+        return False
+    try:
+        scheme = urlsplit(address.strip()).scheme
+    except ValueError:
+        return False
+    return not scheme or scheme in SCHEMES
+
+
+def _check_data(name: str, path: Path) -> Iterator[Problem]:
+    """Data files must be what their names say; the search index is shown as HTML by the theme."""
+    try:
+        if name.endswith(".xml"):
+            lxml.etree.parse(path, parser=lxml.etree.XMLParser(resolve_entities=False, no_network=True))
+            return
+        content = json.loads(path.read_bytes())
+    except (ValueError, lxml.etree.XMLSyntaxError) as error:
+        yield Problem(name, f"damaged: {error}", "delete it and build again")
+        return
+    if name != INDEX:
+        return
+    for entry in content["docs"]:
+        for key in ("title", "text", "location"):
+            if markup := _MARKUP.search(entry[key]):
+                shown = entry[key][markup.start() : markup.start() + 60]
+                what = f"markup in the search index ({entry['location']}): {_short(shown)}"
+                yield Problem(name, what, "remove it from the page's title or text")
+
+
+def _index_locations(files: dict[str, Path]) -> Iterator[str]:
+    index = files.get(INDEX)
+    if index is None:
+        return
+    try:
+        entries = json.loads(index.read_bytes())["docs"]
+    except ValueError:
+        return
+    for entry in entries:
+        yield entry["location"] or "index.html"
+
+
+class _Resolver:
+    """Says which links lead nowhere; the menu's links are the same on every page, so answers are kept."""
+
+    def __init__(self, files: set[str], ids: dict[str, frozenset[str]], base: str) -> None:
+        self._files, self._ids, self._base = files, ids, base
+        self._known: dict[tuple[str, str], str | None] = {}
+
+    def dead(self, page: str, targets: Iterable[str]) -> Iterator[Problem]:
+        """A problem for each target without a place."""
+        folder = dirname(page)
+        for target in dict.fromkeys(targets):
+            key = (page if target.startswith("#") else folder, target)
+            if key not in self._known:
+                self._known[key] = self._why_dead(page, target)
+            if why := self._known[key]:
+                yield Problem(page, f"link to {_short(target)}: {why}", "correct or remove it")
+
+    def _why_dead(self, page: str, target: str) -> str | None:
+        try:
+            parts = urlsplit(target)
+        except ValueError:
+            return "no address"
+        if parts.scheme or parts.netloc:
+            return None
+        place = page
+        if parts.path.startswith("/"):
+            if not parts.path.startswith(self._base):
+                return f"outside {self._base}"
+            place = unquote(parts.path[len(self._base) :])
+        elif parts.path:
+            place = normpath(join(dirname(page), unquote(parts.path)))
+        if place in ("", "."):
+            place = "index.html"
+        if place not in self._files:
+            place = f"{place.rstrip('/')}/index.html"
+        if place not in self._files:
+            return "no such file in the site"
+        anchor = unquote(parts.fragment)
+        if anchor and place in self._ids and anchor not in self._ids[place]:
+            return f"no place #{anchor} in it"
+        return None
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 80 else f"{line[:77]}..."

@@ -1,0 +1,45 @@
+"""The content security policy of the site, and the theme's scripts that it lets run."""
+
+from base64 import b64encode
+from collections.abc import Iterable
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+import lxml.html
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+POLICY = (
+    "default-src 'none'; script-src 'self' {scripts}; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'"
+)
+"""What a page may load. The theme needs data: images (icons in its style sheet), its scripts, and the index of its
+search; no inline styles, so none are allowed."""
+
+
+def policy(scripts: Iterable[str]) -> str:
+    """The policy that lets these inline scripts run; they are named by their digests."""
+    return POLICY.format(scripts=" ".join(f"'{script}'" for script in sorted(scripts)))
+
+
+def digest(script: str) -> str:
+    """A script's name in a policy: `sha256-...`."""
+    return f"sha256-{b64encode(sha256(script.encode()).digest()).decode()}"
+
+
+def theme_scripts(config: "MkDocsConfig") -> frozenset[str]:
+    """Digests of the inline scripts that stand in every page, taken from a page without content.
+
+    The theme has three; `extra.scope` in mkdocs.yml makes them the same on every page.
+    """
+    from mkdocs.commands.build import get_context
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
+
+    template = config.theme.get_env().get_template("404.html")
+    page = template.render(get_context(Navigation([], []), Files([]), config, base_url="/"))
+    scripts = lxml.html.document_fromstring(page).iterfind(".//script")
+    return frozenset(
+        digest(script.text or "") for script in scripts if not script.get("src") and not script.get("type")
+    )

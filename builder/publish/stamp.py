@@ -1,0 +1,72 @@
+"""Whether the site still is what the pages would give, so that a run with nothing new ends at once."""
+
+import json
+import os
+import re
+from collections.abc import Iterator
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+
+NAME = ".published.json"
+"""A file in the site: it goes where the site goes, and away with it."""
+
+MAKERS = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2", "nh3", "lxml")
+"""Packages whose next version may give another site from the same pages."""
+
+_VARIABLE = re.compile(rb"!ENV\s+\[?\s*(\w+)")
+
+
+def pages_of(site: Path, inputs: str) -> int | None:
+    """How many pages the site has, if it was made from these inputs and is whole; else None."""
+    try:
+        stamp = json.loads((site / NAME).read_bytes())
+        if (stamp["inputs"], stamp["files"]) != (inputs, _inventory(site)):
+            return None
+        return int(stamp["pages"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def leave(site: Path, inputs: str, pages: int) -> None:
+    """Say in a site what it was made from."""
+    stamp = {"inputs": inputs, "pages": pages, "files": _inventory(site)}
+    (site / NAME).write_text(f"{json.dumps(stamp, indent=1)}\n", "utf-8")
+
+
+def digest_inputs(root: Path) -> str:
+    """One digest of everything that shapes the site: pages, settings, overrides, environment, versions, our code."""
+    summed = sha256()
+    settings = root / "mkdocs.yml"
+    names = [name.decode() for name in _VARIABLE.findall(settings.read_bytes())] if settings.is_file() else []
+    for name in (*names, "SOURCE_DATE_EPOCH"):
+        summed.update(f"{name}={os.environ.get(name)}\n".encode())
+    for package in MAKERS:
+        summed.update(f"{package} {version(package)}\n".encode())
+    ours = Path(__file__).parent
+    for base, parts in ((root, ("mkdocs.yml", "docs", "overrides")), (ours.parent, ("publish", "data"))):
+        for part in parts:
+            for name, path in _files(base / part):
+                data = path.read_bytes() if path.is_file() else b""
+                summed.update(f"{part}/{name} {len(data)} {path.is_symlink()}\n".encode("utf-8", "surrogateescape"))
+                summed.update(data)
+    return summed.hexdigest()
+
+
+def _inventory(site: Path) -> str:
+    """A digest of the names and sizes of a site's files; reading 20,000 pages to compare them would cost too much."""
+    summed = sha256()
+    for name, path in _files(site):
+        if name != NAME:
+            summed.update(f"{name} {path.stat().st_size}\n".encode("utf-8", "surrogateescape"))
+    return summed.hexdigest()
+
+
+def _files(top: Path) -> Iterator[tuple[str, Path]]:
+    """Everything below a folder that is no folder itself, or a file alone, in a fixed order."""
+    if not top.is_dir():
+        yield "", top
+        return
+    for path in sorted(top.rglob("*")):
+        if "__pycache__" not in path.parts and (path.is_symlink() or not path.is_dir()):
+            yield path.relative_to(top).as_posix(), path

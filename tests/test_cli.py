@@ -1,0 +1,113 @@
+"""The commands, as a user meets them."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from builder.cli import main
+
+STORY = (
+    "Port reopens\n\nThe port of Brockel reopened on Monday, Mayor Ada Lund said. “It was time,” she told the BBC.\n"
+)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds/port.txt").write_text(STORY)
+    return tmp_path
+
+
+def run(root: Path, *words: str, given: str | None = None) -> Result:
+    return CliRunner().invoke(main, ["--root", str(root), *words], input=given)
+
+
+@pytest.mark.parametrize("command", ["build", "publish", "serve", "check", "read", "analyse"])
+def test_every_command_explains_itself(tmp_path: Path, command: str) -> None:
+    assert command in run(tmp_path, "--help").stdout
+    assert len(run(tmp_path, command, "--help").stdout.splitlines()) > 5
+
+
+def test_build_reports_and_a_second_build_changes_nothing(project: Path) -> None:
+    first, second = run(project, "build"), run(project, "build")
+
+    assert first.exit_code == second.exit_code == 0
+    assert "new" in first.stdout
+    assert "unchanged; 0 skipped" in second.stdout
+
+
+def test_check_of_a_build_writes_nothing_and_exits_1_when_it_would(project: Path) -> None:
+    assert run(project, "build", "--check").exit_code == 1
+    assert not (project / "docs").exists()
+    run(project, "build")
+    assert run(project, "build", "--check").exit_code == 0
+
+
+def test_a_skipped_seed_is_named_and_ends_with_3(project: Path) -> None:
+    (project / "seeds/empty.txt").write_text("")
+    result = run(project, "build")
+
+    assert result.exit_code == 3
+    assert "seeds/empty.txt: empty file" in result.stderr
+    assert run(project, "build", "--strict").exit_code == 1
+
+
+def test_the_report_is_also_json(project: Path) -> None:
+    (project / "seeds/empty.txt").write_text("")
+    report = json.loads(run(project, "build", "--json").stdout)
+
+    assert report["counts"]["new"] == len(report["pages"])
+    assert report["problems"][0]["path"] == "seeds/empty.txt"
+
+
+def test_a_wrong_setting_ends_with_4_and_without_traceback(project: Path) -> None:
+    (project / "mkdocs.yml").write_text("extra:\n  builder:\n    colour: red\n")
+    result = run(project, "build")
+
+    assert result.exit_code == 4
+    assert result.stderr.startswith("error: mkdocs.yml")
+    assert "Traceback" not in result.output
+
+
+def test_wrong_usage_ends_with_2(project: Path) -> None:
+    assert run(project, "build", "--nonsense").exit_code == 2
+
+
+def test_read_prints_rows_that_analyse_takes(project: Path) -> None:
+    rows = run(project, "read", str(project / "seeds/port.txt"))
+    (article,) = map(json.loads, rows.stdout.splitlines())
+    found = run(project, "analyse", given=rows.stdout)
+    (findings,) = map(json.loads, found.stdout.splitlines())
+
+    assert set(article) == {"id", "path", "title", "date", "date_basis", "source", "authors", "lang", "text"}
+    assert article["id"] == findings["id"] == "port"
+    assert article["date"] is article["source"] is None
+    for kind in ("quotes", "timexes"):
+        for one in findings[kind]:
+            assert article["text"][one["start"] : one["end"]] == one["text"]
+    assert findings["quotes"][0]["speaker"] == "Ada Lund"
+    assert {"type": "PER", "name": "Ada Lund", "aliases": ["Ada Lund"], "role": "Mayor"} in findings["actors"]
+    for start, end in findings["points"]:
+        assert article["text"][start:end]
+
+
+def test_analyse_skips_a_bad_row_and_goes_on(tmp_path: Path) -> None:
+    good = json.dumps(
+        {"id": "x", "title": "Port", "date": "2023-05-30", "text": "The port of Brockel reopened on Monday."}
+    )
+    result = run(tmp_path, "analyse", given=f"no json\n{{}}\n[1]\n{good}\n")
+    (row,) = map(json.loads, result.stdout.splitlines())
+
+    assert result.exit_code == 3
+    assert result.stderr.count("skipped row") == 3
+    assert [one["value"] for one in row["timexes"]] == ["2023-05-29"]
+
+
+def test_control_characters_of_a_seed_never_reach_the_terminal(project: Path) -> None:
+    (project / "seeds/\u202eodd.txt").write_text("")
+    result = run(project, "build")
+
+    assert "\u202e" not in result.output
+    assert "\\x202eodd.txt" in result.stderr

@@ -1,0 +1,46 @@
+from pathlib import Path
+
+import pytest
+
+from builder import config
+from builder.errors import ConfigError
+
+
+def write(root: Path, text: str) -> Path:
+    (root / "mkdocs.yml").write_text(text)
+    return root
+
+
+def test_without_settings_the_defaults_hold(tmp_path: Path) -> None:
+    assert config.load(tmp_path) == config.Settings()
+    assert config.load(write(tmp_path, "site_name: x\n")) == config.Settings()
+
+
+def test_settings_stand_below_extra_builder(tmp_path: Path) -> None:
+    root = write(tmp_path, "extra:\n  builder:\n    source_text: excerpt\n    home_briefings: 3\n")
+
+    assert config.load(root) == config.Settings(source_text="excerpt", home_briefings=3)
+
+
+def test_tags_of_the_engine_are_read_past(tmp_path: Path) -> None:
+    text = "site_url: !ENV [SITE_URL, '']\nx: !!python/name:a.b.c\nextra:\n  builder:\n    source_text: none\n"
+
+    assert config.load(write(tmp_path, text)).source_text == "none"
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("extra:\n  builder:\n    source_txt: full\n", "did you mean source_text"),
+        ("extra:\n  builder:\n    colour: red\n", "known: source_text"),
+        ("extra:\n  builder:\n    source_text: some\n", "use one of none, excerpt, full"),
+        ("extra:\n  builder:\n    home_briefings: 0\n", "whole number from 1"),
+        ("extra:\n  builder: [a]\n", "make it a mapping"),
+        ("a: b: c\n", "no valid YAML"),
+    ],
+)
+def test_a_wrong_setting_is_an_error_that_names_file_and_fix(tmp_path: Path, text: str, says: str) -> None:
+    with pytest.raises(ConfigError, match=says) as caught:
+        config.load(write(tmp_path, text))
+
+    assert "mkdocs.yml" in str(caught.value)
