@@ -275,6 +275,8 @@ class Briefing:
     """One sentence, or the clauses of it that fit 200 characters."""
 
     points: tuple[Point, ...]
+    """Best first."""
+
     actors: tuple[Actor, ...]
     """Most prominent first."""
 

@@ -104,7 +104,14 @@ def _first_statement(cast: Cast, verb: Token) -> Who | None:
     """Whose statement opens the sentence, where too much stands between: `A statement on Apple's site, …, states:`."""
     if verb.dep_ != "ROOT":
         return None
-    subject = next((token for token in cast.tokens(max(verb.sent.start_char, verb.idx - 5 * _LONGEST), verb.idx) if token.dep_ == "nsubj"), None)
+    subject = next(
+        (
+            token
+            for token in cast.tokens(max(verb.sent.start_char, verb.idx - 5 * _LONGEST), verb.idx)
+            if token.dep_ == "nsubj"
+        ),
+        None,
+    )
     if subject is None or subject.lower_ not in cast.cues.statements:
         return None
     words = _between(cast, subject.left_edge.i, min(subject.right_edge.i, verb.i - 1))

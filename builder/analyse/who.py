@@ -119,7 +119,7 @@ def _headed(cast: Cast, tokens: Sequence[Token], nominal: Sequence[Token], *, su
     if cast.cues.is_person(head.text) or cast.cues.is_body(head.text) or word in cast.cues.outlets:
         end = _described_to(tokens, nominal)
         start = nominal[0].idx
-        return Who(_in_prose(nominal[0], cast.text[start:end]), Span(start, end), named=False)
+        return Who(_in_prose(nominal[0], cast.text[start:end]), Span(start, end), named=_is_known_body(cast, nominal))
     return None
 
 
@@ -257,6 +257,12 @@ def _nominal(tokens: Sequence[Token]) -> list[Token]:
         if token.pos_ in {"NOUN", "PROPN"}:
             head = len(run)
     return run[: head or len(run)]
+
+
+def _is_known_body(cast: Cast, nominal: Sequence[Token]) -> bool:
+    """Whether a description means one institution that stands for its word: `police`, `the Israeli military`."""
+    loose = {"a", "an", "one", "some", "several", "another", "many", "two", "any", "other"}
+    return cast.cues.is_body(nominal[-1].text) and not any(token.lower_ in loose for token in nominal)
 
 
 def _in_prose(first: Token, words: str) -> str:

@@ -20,6 +20,9 @@ BASIS_WORDS: dict[DateBasis, str] = {
 }
 
 
+YEAR = re.compile(r"\d{4}")
+"""A date in the text with its year, `June 2022`, counts from nothing; `Monday` and `May 31` count from the article."""
+
 _CALENDAR = re.compile(r"(\d{4}|XXXX)(-(0[1-9]|1[0-2])(-\d\d)?)?")
 """`2023`, `2023-05`, `2023-05-30`, `XXXX-05`; not `2023-W21`, `2023-Q2` or `P2Y`."""
 

@@ -1,4 +1,4 @@
-"""Front matter: flat, in a fixed order, one list item a line, read back equal (design section 4)."""
+"""Front matter: flat, in a fixed order, one list item a line, read back equal."""
 
 from collections.abc import Mapping
 from datetime import date

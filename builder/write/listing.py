@@ -60,6 +60,13 @@ def cite(briefing: Briefing, offset: int, here: PurePosixPath, addresses: Addres
     return citation(briefing.sentence_at(offset), posixpath.relpath(path, here.parent)) if path else ""
 
 
+def bottom_line(briefing: Briefing) -> str:
+    """Markdown of the bottom line; three dots say that its sentence goes on."""
+    words = escape.markdown(briefing.bottom_line.of(briefing.article.text))
+    ends = any(one.span.end == briefing.bottom_line.end for one in briefing.sentences)
+    return words if ends else f"{words.rstrip(' ,;:')} …"
+
+
 def plain_page(page_id: str, here: PurePosixPath, title: str, body: str, **metadata: Any) -> Page:
     """A page with front matter and its own heading."""
     values = {"id": page_id, "type": "page", "title": title, **metadata}

@@ -1,12 +1,13 @@
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).parent))
-from casts import Case, actor, parsed, read_cases
+from casts import actor, parsed, staged
 
 from builder.analyse.bottom_line import find_bottom_line
 from builder.analyse.cast import Cast
@@ -14,10 +15,12 @@ from builder.analyse.points import find_points, rank_sentences
 from builder.analyse.quotes import find_quotes
 from builder.analyse.stance import find_stance
 
-CASES = list(read_cases(Path(__file__).with_name("points.md")))
-WORDS = st.sampled_from(
-    ["The minister ", "met ", "the workers ", "in Paris", ". ", ".\n\n", "? ", "said ", "that ", ", ", "and ", "who ", "“", "”", "Image: ", "Acme "]
-)  # fmt: skip
+# fmt: off
+WORDS = st.sampled_from([
+    "The minister ", "met ", "the workers ", "in Paris", ". ", ".\n\n", "? ", "said ", "that ", ", ", "and ",
+    "who ", "“", "”", "Image: ", "Acme ",
+])
+# fmt: on
 ARTICLE = """Harbour to close for two years
 
 The harbour of Port Blair will close for two years, the city said on Monday. The city needs the time to repair the \
@@ -30,12 +33,12 @@ The harbour in May. Image: Jane Smith.
 Leave a Reply"""
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.title)
-def test_case(case: Case) -> None:
-    one, actors = case.parsed(), case.cast()
+@pytest.mark.cases("points.md")
+def test_case(case: Any) -> None:
+    one, actors = staged(case.input)
     stance, by = find_stance(Cast(one, actors), one.sentences[0].span, find_quotes(one, actors))
 
-    assert [f"{stance} → {by or 'nobody'}"] == case.expected
+    assert f"{stance} → {by or 'nobody'}" == case.expected
 
 
 def test_points_are_the_telling_sentences_in_order_of_the_text() -> None:
@@ -65,9 +68,9 @@ def test_the_bottom_line_is_the_lead() -> None:
 
 def test_a_long_lead_is_cut_at_a_clause_and_keeps_who_says_it() -> None:
     text = (
-        "Beijing has declined an invitation from the United States to hold a meeting this week in Singapore between the two "
-        "ministers of defense of the countries, the Pentagon said on Monday, lamenting an attitude that worries all its friends "
-        "in the region and beyond."
+        "Beijing has declined an invitation from the United States to hold a meeting this week in Singapore between "
+        "the two ministers of defense of the countries, the Pentagon said on Monday, lamenting an attitude that "
+        "worries all its friends in the region and beyond."
     )
     line = find_bottom_line(parsed(text), (actor("ORG", ["Pentagon"], text), actor("STATE", ["Beijing"], text))).of(
         text
@@ -76,6 +79,7 @@ def test_a_long_lead_is_cut_at_a_clause_and_keeps_who_says_it() -> None:
     assert line.endswith(("the Pentagon said on Monday", "the Pentagon said"))
 
 
+@settings(deadline=None)
 @given(st.one_of(st.text(), st.lists(WORDS, max_size=60).map("".join)))
 def test_points_are_exact_sentences_and_the_bottom_line_is_short(text: str) -> None:
     one = parsed(text)

@@ -1,7 +1,7 @@
 import sys
 from pathlib import Path
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -23,9 +23,12 @@ NAMES = {
     ],
     "STATE": [["United States", "US"], ["China", "Beijing"]],
 }
-WORDS = st.sampled_from(
-    ["The Pentagon ", "said ", "told the BBC ", "that ", "it would close", ". ", "\n\n", "according to ", "WSJ ", "denied ", "“", "”", "Jane Smith ", "an official "]
-)  # fmt: skip
+# fmt: off
+WORDS = st.sampled_from([
+    "The Pentagon ", "said ", "told the BBC ", "that ", "it would close", ". ", "\n\n", "according to ",
+    "WSJ ", "denied ", "“", "”", "Jane Smith ", "an official ",
+])
+# fmt: on
 
 
 def assess(text: str) -> Sourcing:
@@ -82,7 +85,8 @@ def test_two_who_add_something_each_do_not_confirm_each_other() -> None:
 
 def test_a_denial_keeps_it_moderate_and_is_named() -> None:
     found = assess(
-        "Acme said that the plant will close in May. Jane Smith confirmed that the plant will close in May. The Foreign Ministry denied it."
+        "Acme said that the plant will close in May. Jane Smith confirmed that the plant will close in May. "
+        "The Foreign Ministry denied it."
     )
 
     assert found.confidence == "moderate"
@@ -95,10 +99,17 @@ def test_an_unnamed_official_alone_makes_it_low() -> None:
     assert found.confidence == "low"
 
 
+def test_police_are_on_record_though_no_name_is_given() -> None:
+    found = assess("Police said that two men were arrested on Tuesday.")
+
+    assert (found.origins, found.confidence) == (("police",), "moderate")
+
+
 def test_an_account_without_any_source_is_low() -> None:
     assert assess("The plant will close. It was built in 1990.").confidence == "low"
 
 
+@settings(deadline=None)
 @given(st.one_of(st.text(), st.lists(WORDS, max_size=40).map("".join)))
 def test_any_text_is_assessed_and_each_relay_has_its_evidence(text: str) -> None:
     found = assess(text)

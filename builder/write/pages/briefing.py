@@ -10,7 +10,7 @@ from builder.records import Briefing, Page
 from builder.write import escape, front_matter
 from builder.write.addresses import Addresses
 from builder.write.calendar import dating_in_words
-from builder.write.listing import sorting_day
+from builder.write.listing import bottom_line, sorting_day
 from builder.write.sections import SECTIONS
 from builder.write.store import DIGEST_SHOWN
 from builder.write.view import View
@@ -64,7 +64,7 @@ def _title_block(view: View) -> str:
 
 def _bottom_line(view: View) -> str:
     line = view.briefing.bottom_line
-    return f"{view.words(line)} {view.cite(line)}\n{{: .lead }}"
+    return f"{bottom_line(view.briefing)} {view.cite(line)}\n{{: .lead }}"
 
 
 def _metadata(briefing: Briefing, settings: Settings) -> dict[str, Any]:

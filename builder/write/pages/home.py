@@ -8,8 +8,8 @@ from builder.config import Settings
 from builder.records import Briefing, Dossier, Page
 from builder.write import escape
 from builder.write.addresses import Addresses
-from builder.write.calendar import day_in_words, is_estimate, value_in_words
-from builder.write.listing import cite, counted, is_dated, lines, newest_first, plain_page, sorting_day
+from builder.write.calendar import YEAR, day_in_words, is_estimate, value_in_words
+from builder.write.listing import bottom_line, cite, counted, is_dated, lines, newest_first, plain_page, sorting_day
 
 HERE = PurePosixPath("index.md")
 
@@ -53,7 +53,7 @@ def _status(briefings: Sequence[Briefing], dossiers: Sequence[Dossier]) -> str:
 def _day(today: Sequence[Briefing], addresses: Addresses) -> str:
     """Bottom lines of the newest day."""
     return "\n".join(
-        f"- {escape.markdown(one.bottom_line.of(one.article.text))} "
+        f"- {bottom_line(one)} "
         f"{cite(one, one.bottom_line.start, HERE, addresses)} — {addresses.link('briefing', one.article.id, HERE)}"
         for one in today[:NEWEST_DAY]
     )
@@ -83,10 +83,11 @@ def _watch(ordered: Sequence[Briefing], addresses: Addresses) -> str:
                 and value[:10] >= known[0][: len(value[:10])]
             ):
                 words = value_in_words(value)
+                about = "about " if is_estimate(one.article.dating) and not YEAR.search(timex.text) else ""
                 if words:
                     sentence = one.sentences[one.sentence_at(timex.span.start) - 1].span
                     text = escape.markdown(sentence.of(one.article.text))
-                    items[value, text] = f"- **{words}** — {text} {cite(one, timex.span.start, HERE, addresses)}"
+                    items[value, text] = f"- **{about}{words}** — {text} {cite(one, timex.span.start, HERE, addresses)}"
     return "\n".join(items[key] for key in sorted(items)[:WATCH])
 
 

@@ -57,11 +57,12 @@ are: in the headline, in the lead, by number of mentions, by speaking.
 
 ## Confidence
 
-- **High**: two or more independent origins, at least one on record, none contradicting.
-- **Moderate**: one origin on record, or a denial that is not resolved.
-- **Low**: only unnamed sources, or third hand.
+- **High**: two or more independent origins, at least one on record, of which one bears out the other, and none
+  contradicts.
+- **Moderate**: one origin on record, or a denial, a refusal to confirm or a refusal to comment that is not resolved.
+- **Low**: only unnamed sources, third hand, or no source named at all.
 
-Two outlets that relay one statement are one origin.
+Two outlets that relay one statement are one origin; so are a body and its spokesperson, a state and its ministry.
 
 ## Corrections
 

@@ -1,15 +1,11 @@
 """Dates: when the article was published and how that is known, then every date it names, planned ones apart."""
 
-import re
 from collections.abc import Iterable
 
 from builder.records import Timex
 from builder.write import escape
-from builder.write.calendar import dating_in_words, is_estimate, value_in_words
+from builder.write.calendar import YEAR, dating_in_words, is_estimate, value_in_words
 from builder.write.view import Section, View
-
-_YEAR = re.compile(r"\d{4}")
-"""A date with its year, `June 2022`, counts from nothing; `Monday` and `May 31` do."""
 
 
 def render(view: View) -> str:
@@ -53,7 +49,7 @@ def _list(view: View, timexes: Iterable[Timex]) -> str:
     lines = []
     for group in grouped.values():
         meaning = value_in_words(group[0].value or "")
-        if meaning and is_estimate(view.briefing.article.dating) and not _YEAR.search(group[0].text):
+        if meaning and is_estimate(view.briefing.article.dating) and not YEAR.search(group[0].text):
             meaning = f"about {meaning}"
         same = not meaning or meaning.lower() == group[0].text.lower()
         spans = [timex.span for timex in group]

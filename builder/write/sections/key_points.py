@@ -5,10 +5,9 @@ from builder.write.view import Section, View
 
 
 def render(view: View) -> str:
-    """A list: tag, sentence, citation."""
-    return "\n".join(
-        f"- {_tag(view, point)} {view.words(point.span)} {view.cite(point.span)}" for point in view.briefing.points
-    )
+    """A list in the order of the text: tag, sentence, citation."""
+    points = sorted(view.briefing.points, key=lambda point: point.span)
+    return "\n".join(f"- {_tag(view, point)} {view.words(point.span)} {view.cite(point.span)}" for point in points)
 
 
 def _tag(view: View, point: Point) -> str:
