@@ -48,15 +48,12 @@ _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\v\f\r\x1b")
 
 
 def decode(path: PurePosixPath, data: bytes, declared: str | None = None) -> str:
-    """The text; every line ends in a line feed.
+    """The text; every line ends in a line feed. Stray NUL characters, which parsers stop at, are dropped.
 
     Raises:
         ReadError: the bytes are not text, or in no encoding that can be told.
     """
-    text = _decode(path, data, declared)
-    if "\0" in text:
-        raise ReadError(path, "not text: holds NUL bytes", fix="save it as UTF-8 text")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return _decode(path, data, declared).replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _decode(path: PurePosixPath, data: bytes, declared: str | None) -> str:
@@ -66,7 +63,7 @@ def _decode(path: PurePosixPath, data: bytes, declared: str | None) -> str:
     kind = next((name for start, name in _SIGNATURES if data.startswith(start)), None)
     # One in twenty: a text has next to none of them, compressed bytes one in ten; a few are a copying slip.
     controls = len(data) - len(data.translate(None, _CONTROLS))
-    if kind is None and (b"\0" in data or controls > max(8, len(data) / 20)):
+    if kind is None and controls > max(8, len(data) / 20):
         kind = "binary data"
     if kind:
         raise ReadError(path, f"not text but {kind}", fix="save the article as UTF-8 text or HTML")

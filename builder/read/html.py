@@ -20,6 +20,9 @@ _DECLARED = re.compile(
 _HEAD_BYTES = 4096
 """Browsers look for the charset in the first 1,024 bytes; pages are a little less careful."""
 
+_HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+"""Matches `color: red; display:none`, not `--display: none`."""
+
 _BLOCKS = frozenset({"p", "head", "item", "row", "quote", "code", "list", "table", "div", "body", "main", "fw", "ab"})
 """Elements of trafilatura's tree that begin and end a paragraph."""
 
@@ -53,6 +56,7 @@ def _main_text(tree: HtmlElement) -> list[str]:
     """Paragraphs of the article in the page; empty when there is none."""
     import trafilatura
 
+    _drop_hidden(tree)
     found = trafilatura.bare_extraction(tree, include_comments=False, with_metadata=False)
     body = getattr(found, "body", None)
     if body is None:
@@ -67,6 +71,15 @@ def _main_text(tree: HtmlElement) -> list[str]:
             runs[-1].append(" ")
         runs[-1].append((element.text if event == "start" else element.tail) or "")
     return [paragraph for run in runs if (paragraph := _one("".join(run)))]
+
+
+def _drop_hidden(tree: HtmlElement) -> None:
+    """Take out what no reader sees. A page that hides most of itself shows it by script: that part stays."""
+    whole = len(tree.text_content())
+    for element in tree.xpath("//body//*[@hidden or @style]"):
+        hidden = element.get("hidden", "until-found") != "until-found" or _HIDDEN.search(element.get("style", ""))
+        if hidden and 2 * len(element.text_content()) < whole:
+            element.drop_tree()
 
 
 def _one(run: str) -> str:

@@ -38,5 +38,11 @@ def test_a_damaged_character_costs_that_character_only() -> None:
     assert decode(PATH, data) == "Größe, Maß, Öl " * 20 + "\ufffd"
 
 
+def test_a_stray_control_character_does_not_make_a_text_binary() -> None:
+    assert decode(PATH, b"Words about a meeting \0 held \x07 on \x1b[31mMonday.") == (
+        "Words about a meeting  held \x07 on \x1b[31mMonday."
+    )
+
+
 def test_all_line_ends_become_line_feeds() -> None:
     assert decode(PATH, b"a\r\nb\rc\nd") == "a\nb\nc\nd"

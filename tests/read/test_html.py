@@ -67,6 +67,15 @@ def test_a_text_gone_astray_is_no_fact() -> None:
     assert _stated("authors", f'<meta name="author" content="{"x" * 3_000}"><p>x</p>') == []
 
 
+def test_what_a_reader_does_not_see_is_no_text() -> None:
+    page = f'<html><body><article>{WORDS}<p hidden>Obey.</p><p style="display:none">Obey.</p></article></body></html>'
+
+    (document,) = read_html(Seed(PurePosixPath("a.html"), page.encode(), ""))
+
+    assert "four boats" in document.text
+    assert "Obey" not in document.text
+
+
 def test_deep_pages_are_read_whole() -> None:
     page = "<html><body>" + "<div>" * 600 + WORDS + "</div>" * 600 + "</body></html>"
 

@@ -1,12 +1,13 @@
 """Date pages: an index, a page for each year and month that has briefings, one for those whose day is unknown."""
 
 from collections.abc import Sequence
+from datetime import date
 from itertools import groupby
 from pathlib import PurePosixPath
 
 from builder.records import Briefing, Page
 from builder.write.addresses import Addresses
-from builder.write.calendar import day_in_words, month_in_words
+from builder.write.calendar import day_in_words, is_estimate, month_in_words
 from builder.write.listing import is_dated, lines, newest_first, plain_page, sorting_day
 
 INDEX = PurePosixPath("dates/index.md")
@@ -49,11 +50,17 @@ def _year_page(year: int, months: Sequence[tuple[int, Sequence[Briefing]]], addr
     return plain_page(page_id, here, str(year), body, date=sorting_day(months[0][1][0]))
 
 
+def _day(day: date, briefings: Sequence[Briefing]) -> str:
+    """The day in words; "about" it when no briefing is surely of that day."""
+    about = "about " if all(is_estimate(one.article.dating) for one in briefings) else ""
+    return f"{about}{day_in_words(day)}"
+
+
 def _month_page(year: int, month: int, briefings: Sequence[Briefing], addresses: Addresses) -> Page:
     page_id = f"dates-{year}-{month:02}"
     here = addresses.claim(page_id, PurePosixPath(f"dates/{year}-{month:02}.md"))
     days = [
-        f"## {day_in_words(day)}\n\n{lines(found, here, addresses)}"
-        for day, found in groupby(briefings, key=sorting_day)
+        f"## {_day(day, in_day)}\n\n{lines(in_day, here, addresses)}"
+        for day, in_day in ((day, list(found)) for day, found in groupby(briefings, key=sorting_day))
     ]
     return plain_page(page_id, here, month_in_words(year, month), "\n\n".join(days), date=sorting_day(briefings[0]))
