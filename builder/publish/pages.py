@@ -15,6 +15,7 @@ from urllib.parse import unquote, urlsplit
 
 from builder.publish.front_matter import Fault, FrontMatter, read_front_matter
 from builder.publish.links import Link, Scan, scan
+from builder.publish.quotes import check_quotes
 from builder.records import Problem
 
 if TYPE_CHECKING:
@@ -110,8 +111,9 @@ def _read(docs: Path, path: str) -> tuple[_Page | None, list[Fault]]:
         faults.append(Fault(line, "a conflict marker of git", "decide for one version and delete the markers"))
     if not faults:
         faults += _check_values(matter)
-    body = scan(text[matter.body :], text.count("\n", 0, matter.body) + 1)
-    return _Page(path, matter, body), faults
+    body, first_line = text[matter.body :], text.count("\n", 0, matter.body) + 1
+    faults += check_quotes(body, first_line)
+    return _Page(path, matter, scan(body, first_line)), faults
 
 
 def _check_values(matter: FrontMatter) -> Iterator[Fault]:

@@ -69,7 +69,6 @@ def cited(briefing: Briefing) -> frozenset[int]:
     spans = [
         briefing.bottom_line,
         *(point.span for point in briefing.points),
-        *(quote.span for quote in briefing.quotes),
         *(quote.speaker_span for quote in briefing.quotes if quote.speaker_span),
         *(timex.span for timex in briefing.timexes),
         *(actor.mentions[0] for actor in briefing.actors),
@@ -78,4 +77,9 @@ def cited(briefing: Briefing) -> frozenset[int]:
         *(evidence.span for evidence in briefing.sourcing.via_evidence if evidence.span),
         *(evidence.span for evidence in (article.dating.evidence if article.dating else ()) if evidence.span),
     ]
-    return frozenset(briefing.sentence_at(span.start) for span in spans)
+    quoted = (
+        number
+        for quote in briefing.quotes
+        for number in range(briefing.sentence_at(quote.span.start), briefing.sentence_at(quote.span.end - 1) + 1)
+    )
+    return frozenset((*quoted, *(briefing.sentence_at(span.start) for span in spans)))

@@ -41,6 +41,12 @@ def test_the_sample_has_no_problem(project: Path) -> None:
         (BRIEFING, "../../actors/china.md", "/actors/china.md", "breaks when the site moves"),
         (BRIEFING, "../../actors/china.md", "javascript:alert(1)", "javascript is not allowed"),
         (BRIEFING, "../../actors/china.md", "http://[x", "no address"),
+        (
+            "briefings/2023/refuses.md",
+            "informed the US”",
+            "told the US”",
+            "docs/briefings/2023/refuses.md:35: a quote that is not in the article word for word",
+        ),
         ("method.md", "Every", "<<<<<<< HEAD\nEvery", "docs/method.md:9: a conflict marker of git"),
     ],
 )

@@ -102,6 +102,13 @@ def test_offsets_in_the_data_file_point_at_their_words(pages: Pages, briefing: B
         assert found["text"][start:end].strip() == found["text"][start:end] != ""
 
 
+def test_a_finding_that_is_not_in_the_article_makes_no_page(pages: Pages, briefing: Briefing) -> None:
+    invented = replace(briefing.quotes[0], text="“We will gamble,”")
+
+    with pytest.raises(ValueError, match="word for word"):
+        pages(replace(briefing, quotes=(invented,)))
+
+
 def test_hostile_titles_stay_text(pages: Pages, briefing: Briefing) -> None:
     title = '<script>x</script> {: #__config } [a](javascript:b) "q" --- key: value'
     hostile = replace(briefing, article=replace(briefing.article, title=title, original_title=title))

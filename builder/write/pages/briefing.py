@@ -24,6 +24,7 @@ WORDS_A_MINUTE = 238
 
 def briefing_page(briefing: Briefing, addresses: Addresses, settings: Settings) -> Page:
     """The page of one briefing, with its JSON beside it."""
+    verify(briefing)
     here = addresses.briefing(briefing.article)
     view = View(briefing, here, addresses, settings)
     parts = [f"# {escape.markdown(briefing.article.title)}", _title_block(view), _bottom_line(view)]
@@ -35,6 +36,22 @@ def briefing_page(briefing: Briefing, addresses: Addresses, settings: Settings) 
     parts.append(f"[Data of this page (JSON)]({data})\n{{: .data }}")
     text = front_matter.page(_metadata(briefing, settings), "\n\n".join(parts))
     return Page(briefing.article.id, here, text, {data: _data(briefing, settings)})
+
+
+def verify(briefing: Briefing) -> None:
+    """Make sure that every finding points at its words.
+
+    Raises:
+        ValueError: one does not: a fault of ours, and no page is better than a page with an invented line.
+    """
+    text = briefing.article.text
+    sentences = {sentence.span for sentence in briefing.sentences}
+    wrong = [quote for quote in briefing.quotes if quote.span.of(text) != quote.text]
+    loose = [point for point in briefing.points if point.span not in sentences]
+    if wrong or loose or not briefing.bottom_line.of(text):
+        raise ValueError(
+            f"{briefing.article.path}: not in the article word for word: {wrong or loose or 'bottom line'}"
+        )
 
 
 def reading_minutes(text: str) -> int:
