@@ -1,23 +1,30 @@
-"""The commands; the only file that prints, reads the clock, or picks an exit status."""
+"""The commands. They, here and in `commands.py`, alone print, read the clock, or pick an exit status.
+
+The build is imported where it is used: it loads a language model, and most commands need none.
+"""
 
 import json
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, get_args
 
 import click
 
-from builder import __version__, config, pipeline
+from builder import __version__, config
+from builder.commands import COMMANDS
+from builder.desk.editing import compared
+from builder.desk.standing import Open
+from builder.desk.standing import conflicts as conflicts_of
 from builder.errors import BuilderError
-from builder.records import Problem, Report
+from builder.records import PageState, Problem, Report
 from builder.rows import article_row, articles, finding_row
+from builder.terminal import DONE, FOUND, NOTHING, SKIPPED, counted, printable, say, tell_diff
 
-DONE, FOUND, SKIPPED, NOTHING = 0, 1, 3, 4
-"""Exit status; 2 is click's, for wrong usage."""
+Item = TypeVar("Item")
 
 _EPILOG = """\b
 Exit status: 0 all done; 1 `check`, `--check` or `--strict` found problems; 2 wrong usage;
@@ -32,7 +39,7 @@ class _Teaching(click.Group):
         try:
             return super().invoke(ctx)
         except BuilderError as error:
-            _say(f"error: {error}")
+            say(f"error: {error}")
             ctx.exit(NOTHING)
 
 
@@ -58,24 +65,37 @@ def main(ctx: click.Context, root: Path) -> None:
 
 @main.command()
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 if a build would change anything.")
+@click.option("--dry-run", is_flag=True, help="Write nothing; print what would change as a unified diff.")
+@click.option("--color/--no-color", "colour", default=None, help="Colour of the diff, or none, wherever it goes.")
 @click.option("--strict", is_flag=True, help="Exit 1 if any seed or page was skipped or is doubtful.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @click.option("--quiet", is_flag=True, help="Print only problems.")
 @click.pass_obj
-def build(root: Path, check: bool, strict: bool, as_json: bool, quiet: bool) -> None:
+def build(
+    root: Path, check: bool, dry_run: bool, colour: bool | None, strict: bool, as_json: bool, quiet: bool
+) -> None:
     """Write the pages in docs/ from the seeds.
 
-    A page that a person changed is left alone and reported as kept. Running twice changes nothing more.
+    What a person wrote on a page stays, and news goes in around it; where both changed one passage, the person's stays
+    and `builder status` lists the conflict. Running twice changes nothing more.
 
     \b
     Examples:
       builder build
-      builder build --check          in a pre-commit hook
+      builder build --check               in a pre-commit hook
+      builder build --dry-run | less      see it before it happens
       builder build --json | jq .problems
     """  # noqa: D301
-    report = pipeline.build(root, config.load(root), today=_today(), progress=_bar, dry=check)
-    _print_report(report, as_json=as_json, quiet=quiet)
-    changes = [path for path, state in report.pages.items() if state in ("new", "changed", "removed")]
+    from builder import pipeline
+
+    report = pipeline.build(root, config.load(root), today=_today(), progress=_bar, dry=check or dry_run)
+    if dry_run and not as_json:
+        for path, (old, new) in report.pending.items():
+            names = [f"{name}/{path}" if text else "/dev/null" for name, text in (("a", old), ("b", new))]
+            tell_diff(compared(old, new, *names), colour)
+    conflicts = () if check or dry_run else conflicts_of(root)
+    _print_report(report, conflicts, as_json=as_json, quiet=quiet, to_stderr=dry_run)
+    changes = [path for path, state in report.pages.items() if state in ("new", "changed", "merged", "removed")]
     odd = report.problems or report.doubts
     if (check and changes) or (strict and odd):
         sys.exit(FOUND)
@@ -90,12 +110,12 @@ def publish(root: Path, force: bool) -> None:
 
     Fails, and leaves the site that is there, on broken front matter, ids, links, anchors or citations.
     """
-    from builder import publish as room
+    from builder import pipeline
 
-    published = room.publish(root, force=force)
+    published = pipeline.publish(root, force=force)
     state = "published" if published.fresh else "unchanged"
     click.echo(
-        f"{state}: {_counted(published.pages, 'page')} in {_relative(published.site)}/ - look at them with `make serve`"
+        f"{state}: {counted(published.pages, 'page')} in {_relative(published.site)}/ - look at them with `make serve`"
     )
 
 
@@ -125,8 +145,8 @@ def check(root: Path, as_json: bool) -> None:
         click.echo(json.dumps([problem._asdict() for problem in problems], ensure_ascii=False, indent=1))
     else:
         for problem in problems:
-            click.echo(_printable(str(problem)))
-        click.echo(_counted(len(problems), "problem"), err=True)
+            click.echo(printable(str(problem)))
+        click.echo(counted(len(problems), "problem"), err=True)
     sys.exit(FOUND if problems else DONE)
 
 
@@ -142,12 +162,14 @@ def read(files: tuple[Path, ...]) -> None:
       builder read seeds/*.txt | jq -r .title
       builder read page.html | builder analyse
     """  # noqa: D301
+    from builder import pipeline
+
     problems: list[Problem] = []
     for file in files:
         for article in pipeline.read_articles(file, Path(), problems):
             _print_row(article_row(pipeline.dated(article)))
     for problem in problems:
-        _say(f"skipped {problem}")
+        say(f"skipped {problem}")
     sys.exit(SKIPPED if problems else DONE)
 
 
@@ -168,11 +190,13 @@ def analyse(rows: Iterable[str]) -> None:
       builder analyse articles.jsonl > findings.jsonl
       builder read seeds/*.txt | builder analyse
     """  # noqa: D301
+    from builder import pipeline
+
     problems: list[Problem] = []
     for briefing in pipeline.findings(articles(rows, problems)):
         _print_row(finding_row(briefing))
     for problem in problems:
-        _say(f"skipped {problem}")
+        say(f"skipped {problem}")
     sys.exit(SKIPPED if problems else DONE)
 
 
@@ -186,7 +210,7 @@ def _today() -> date:
     return datetime.fromtimestamp(int(epoch), UTC).date()
 
 
-def _bar(items: Iterable[pipeline.Item], label: str, total: int) -> Iterator[pipeline.Item]:
+def _bar(items: Iterable[Item], label: str, total: int) -> Iterator[Item]:
     """A progress bar on a terminal; nothing elsewhere."""
     if not sys.stderr.isatty():
         yield from items
@@ -195,16 +219,21 @@ def _bar(items: Iterable[pipeline.Item], label: str, total: int) -> Iterator[pip
         yield from bar
 
 
-def _print_report(report: Report, *, as_json: bool, quiet: bool) -> None:
+def _print_report(
+    report: Report, conflicts: Sequence[Open], *, as_json: bool, quiet: bool, to_stderr: bool = False
+) -> None:
     for problem in report.problems:
-        _say(f"skipped {problem}")
+        say(f"skipped {problem}")
     for doubt in report.doubts:
-        _say(f"doubtful {doubt}")
+        say(f"doubtful {doubt}")
+    for one in conflicts:
+        say(f"conflict {one.page}: {one.place} (`builder diff {one.id}`)")
     counts = Counter(report.pages.values())
     if as_json:
         rows = {
             "pages": dict(report.pages),
-            "counts": {state: counts[state] for state in ("new", "changed", "unchanged", "kept", "removed")},
+            "counts": {state: counts[state] for state in get_args(PageState)},
+            "conflicts": [one._asdict() for one in conflicts],
             "problems": [problem._asdict() for problem in report.problems],
             "doubts": [doubt._asdict() for doubt in report.doubts],
         }
@@ -213,23 +242,16 @@ def _print_report(report: Report, *, as_json: bool, quiet: bool) -> None:
     if quiet:
         return
     for path, state in report.pages.items():
-        if state == "kept":
-            _say(f"kept {path}: a person changed it; it was left alone")
-        elif state != "unchanged":
-            _say(f"{state} {path}")
-    words = [
-        f"{counts[state]} {state}" for state in ("new", "changed", "unchanged", "kept", "removed") if counts[state]
-    ]
-    done = f"{_counted(len(report.pages), 'page')}: {', '.join(words) or 'none'}"
-    click.echo(f"{done}; {len(report.problems)} skipped, {len(report.doubts)} doubtful")
+        if state not in ("unchanged", "kept"):
+            say(f"{state} {path}")
+    words = [f"{counts[state]} {state}" for state in get_args(PageState) if counts[state]]
+    done = f"{counted(len(report.pages), 'page')}: {', '.join(words) or 'none'}"
+    done += f"; {len(report.problems)} skipped, {len(report.doubts)} doubtful"
+    click.echo(done + (f", {counted(len(conflicts), 'open conflict')}" if conflicts else ""), err=to_stderr)
 
 
 def _print_row(row: dict[str, object]) -> None:
     click.echo(json.dumps(row, ensure_ascii=False))
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _relative(path: Path) -> Path:
@@ -237,10 +259,5 @@ def _relative(path: Path) -> Path:
     return path.relative_to(here) if path.is_relative_to(here) else path
 
 
-def _say(text: str) -> None:
-    click.echo(_printable(text), err=True)
-
-
-def _printable(text: str) -> str:
-    """Text of unknown origin, safe on a terminal: what is not printable is shown by its number."""
-    return "".join(one if one.isprintable() else f"\\x{ord(one):02x}" for one in text)
+for command in COMMANDS:
+    main.add_command(command)

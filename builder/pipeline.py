@@ -1,14 +1,17 @@
 """The whole build on one screen: read -> clean -> analyse -> write; `publish` follows on its own."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from builder import analyse, clean, read, write
+from builder import analyse, clean, corrections, read, write
+from builder import publish as room
 from builder.config import Settings
 from builder.errors import SeedError
+from builder.publish import Published
 from builder.records import Article, Briefing, Problem, Report
 
 Item = TypeVar("Item")
@@ -33,22 +36,33 @@ def build(root: Path, settings: Settings, *, today: date, progress: Progress = s
     Raises:
         BuilderError: another build is running, or the file system refuses.
     """
-    with write.lock(root):
+    with nullcontext() if dry else write.lock(root):
+        recovered = () if dry else write.recover(root)
         store = write.Store(root)
         paths, errors = read.find(root / "seeds", root)
         problems = [_problem(error) for error in errors]
         articles = [
-            _dated(_identified(article, store), store, today)
+            _settled(article, store, today)
             for path in progress(paths, "Reading", len(paths))
             for article in read_articles(path, root, problems)
         ]
+        articles += [corrections.from_page(page) for page in store.by_hand()]
         articles, copies, doubts = _distinct(articles)
         articles = [one for one in articles if not store.was_deleted(one.id)]
         found = progress(analyse.analyse(articles), "Analysing", len(articles))
-        briefings = analyse.link(list(found))
+        briefings = analyse.link(list(found), corrections.known(store))
         pages = list(write.render(briefings, analyse.gather(briefings), store, settings, model=analyse.model_name()))
         states = write.write(list(progress(pages, "Writing", len(pages))), store, dry=dry)
-    return Report(states, (*problems, *copies, *store.problems), tuple(doubts))
+    return Report(states, (*recovered, *problems, *copies, *store.problems), tuple(doubts), store.pending)
+
+
+def publish(root: Path, *, force: bool = False) -> Published:
+    """Check the pages and make the site of them, with a mark on what people wrote.
+
+    Raises:
+        PublishError: the site was not published; the one there before is untouched.
+    """
+    return room.publish(root, force=force, edited=write.provenance(root))
 
 
 def read_articles(path: Path, root: Path, problems: list[Problem]) -> Iterator[Article]:
@@ -77,6 +91,15 @@ def dated(article: Article) -> Article:
     return analyse.date_article(article, date.min)
 
 
+def _settled(article: Article, store: write.Store, today: date) -> Article:
+    """The article under its page's id, as a person corrected it there, with a date."""
+    article = _identified(article, store)
+    by_person = store.edits(article.id)
+    article = corrections.redated(_dated(corrections.corrected(article, by_person), store, today), by_person)
+    listed = corrections.corrections(by_person, store.written(article.id))
+    return replace(article, corrections=listed) if listed else article
+
+
 def _identified(article: Article, store: write.Store) -> Article:
     """The article under the id its page already has: an id never changes, whatever becomes of text or file name."""
     page_id = store.id_of_seed(str(article.path), article.digest)
@@ -86,8 +109,8 @@ def _identified(article: Article, store: write.Store) -> Article:
 def _dated(article: Article, store: write.Store, today: date) -> Article:
     """The article with a date; the day it was first taken in is kept in its page."""
     there = store.metadata(article.id)
-    taken_in = there.get("date") if there.get("date_basis") == "retrieved" else None
-    return analyse.date_article(article, taken_in if isinstance(taken_in, date) else today)
+    taken_in = write.as_day(there.get("date")) if there.get("date_basis") == "retrieved" else None
+    return analyse.date_article(article, taken_in or today)
 
 
 def _distinct(articles: Sequence[Article]) -> tuple[list[Article], list[Problem], list[Problem]]:

@@ -105,6 +105,14 @@ class Removed(NamedTuple):
     """Why it went, in words: `comment form`, `related headline, printed twice` ..."""
 
 
+class Correction(NamedTuple):
+    """Something in a published page that was wrong."""
+
+    text: str
+    day: str | None = None
+    """ISO 8601, as the person gave it; None for a change that was found by comparing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """Clean text with what is known of it."""
@@ -138,6 +146,12 @@ class Article:
 
     translated: bool = False
     """The text shows signs of machine translation."""
+
+    corrections: tuple[Correction, ...] = ()
+    """What people corrected, newest first, then what they changed without saying so."""
+
+    by_hand: bool = False
+    """A person wrote it as a page in `docs/`, which `path` names: what is missing is filled in, nothing rewritten."""
 
     removed: tuple[Removed, ...] = ()
     how: Mapping[str, str] = field(default_factory=dict)
@@ -331,8 +345,8 @@ class Page:
     """File name -> text of the files published beside the page."""
 
 
-PageState = Literal["new", "changed", "unchanged", "kept", "removed"]
-"""`kept`: a person changed it, so it was left alone."""
+PageState = Literal["new", "changed", "merged", "unchanged", "kept", "removed"]
+"""`merged`: a person's words and the builder's news are both in it; `kept`: a person's, and there was no news."""
 
 
 class Problem(NamedTuple):
@@ -359,3 +373,6 @@ class Report:
 
     doubts: tuple[Problem, ...] = ()
     """Inputs that were built but want a person's eye."""
+
+    pending: Mapping[PurePosixPath, tuple[str, str]] = field(default_factory=dict)
+    """Path below the project folder -> text before and after, of each page that changed, or would have in a dry run."""

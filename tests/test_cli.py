@@ -24,7 +24,13 @@ def run(root: Path, *words: str, given: str | None = None) -> Result:
     return CliRunner().invoke(main, ["--root", str(root), *words], input=given)
 
 
-@pytest.mark.parametrize("command", ["build", "publish", "serve", "check", "read", "analyse"])
+COMMANDS = [
+    *("build", "publish", "serve", "check", "read", "analyse"),
+    *("status", "diff", "accept", "restore", "explain"),
+]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_explains_itself(tmp_path: Path, command: str) -> None:
     assert command in run(tmp_path, "--help").stdout
     assert len(run(tmp_path, command, "--help").stdout.splitlines()) > 5
@@ -43,6 +49,47 @@ def test_check_of_a_build_writes_nothing_and_exits_1_when_it_would(project: Path
     assert not (project / "docs").exists()
     run(project, "build")
     assert run(project, "build", "--check").exit_code == 0
+
+
+def test_a_dry_run_writes_nothing_and_prints_a_diff_that_patch_applies(project: Path) -> None:
+    result = run(project, "build", "--dry-run")
+
+    assert result.exit_code == 0
+    assert not (project / "docs").exists()
+    lines = result.stdout.splitlines()
+    assert lines[0] == "--- /dev/null"
+    assert "+++ b/docs/index.md" in lines
+    assert "+# Port reopens" in lines
+    assert all(line[:1] in "+-@ " for line in lines)
+    assert "new" in result.stderr
+    run(project, "build")
+    again = run(project, "build", "--dry-run")
+    assert (again.stdout, again.exit_code) == ("", 0)
+
+
+def test_a_dry_run_can_be_a_check_and_json(project: Path) -> None:
+    assert run(project, "build", "--dry-run", "--check").exit_code == 1
+    assert json.loads(run(project, "build", "--dry-run", "--json").stdout)["counts"]["new"] > 0
+
+
+def test_a_conflict_is_named_by_the_build_and_ended_by_a_command(project: Path) -> None:
+    run(project, "build")
+    (page,) = (project / "docs/briefings").rglob("*.md")
+    base = project / f".builder/base/{page.stem[-11:]}.md"
+    written = page.read_text()
+    words = "reopened on Monday, Mayor Ada Lund said. ["
+    base.write_text(written.replace(words, "opened, it was said. ["))
+    page.write_text(written.replace(words, "is open at last. ["))
+    result = run(project, "build")
+
+    assert f"conflict docs/{page.relative_to(project / 'docs')}: key-points" in result.stderr
+    assert result.stdout.rstrip().endswith("2 open conflicts")  # the bottom line is the same sentence
+    assert "is open at last." in page.read_text()
+    assert words in run(project, "diff", f"{base.stem}#key-points").stdout
+    assert json.loads(run(project, "build", "--json").stdout)["conflicts"][0]["id"] == base.stem
+    assert run(project, "accept", base.stem, "--new").exit_code == 0
+    assert words in page.read_text()
+    assert "0 open conflicts" in run(project, "status").stdout
 
 
 def test_a_skipped_seed_is_named_and_ends_with_3(project: Path) -> None:

@@ -168,7 +168,7 @@ def test_a_removed_seed_takes_its_untouched_pages_along(tmp_path: Path) -> None:
     assert not (tmp_path / "docs/actors/ada-lund.md").exists()
 
 
-def test_a_page_that_a_person_changed_is_kept_and_said_so(tmp_path: Path) -> None:
+def test_a_persons_section_and_the_builders_news_are_both_in_the_page(tmp_path: Path) -> None:
     path = seed(tmp_path, "a.txt", STORY.format(name="Brockel"))
     build(tmp_path)
     (briefing,) = (tmp_path / "docs/briefings").rglob("*.md")
@@ -177,8 +177,9 @@ def test_a_page_that_a_person_changed_is_kept_and_said_so(tmp_path: Path) -> Non
     path.write_text(STORY.format(name="Brockel") + "\nA ferry came too.\n")
     report = build(tmp_path)
 
-    assert report.pages[str(briefing.relative_to(tmp_path))] == "kept"
-    assert briefing.read_text() == edited
+    assert report.pages[str(briefing.relative_to(tmp_path))] == "merged"
+    assert "Seen on site." in briefing.read_text()
+    assert "A ferry came too." in briefing.read_text()
 
 
 def test_order_of_files_and_day_of_the_build_do_not_matter(tmp_path: Path) -> None:

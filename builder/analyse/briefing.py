@@ -94,8 +94,16 @@ def _renamed(briefing: Briefing, actors: tuple[Actor, ...]) -> Briefing:
             briefing.sourcing,
             via=tuple(names.get(name, name) for name in briefing.sourcing.via),
             origins=tuple(names.get(name, name) for name in briefing.sourcing.origins),
+            reason=_renamed_in(briefing.sourcing.reason, names),
         ),
     )
+
+
+def _renamed_in(text: str, names: Mapping[str, str]) -> str:
+    for old, new in names.items():
+        if old != new:
+            text = text.replace(old, new)
+    return text
 
 
 def _new(names: Mapping[str, str], name: str | None) -> str | None:

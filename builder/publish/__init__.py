@@ -11,7 +11,7 @@ Files: `pages` (checks them), `front_matter` and `links` (how they are read), `r
 alone knows MkDocs.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,7 +46,9 @@ def check(root: Path) -> list[Problem]:
     return check_pages(root)
 
 
-def publish(root: Path, *, strict: bool = True, force: bool = False) -> Published:
+def publish(
+    root: Path, *, strict: bool = True, force: bool = False, edited: Mapping[str, Mapping[str, str]] | None = None
+) -> Published:
     """Build `root/site` from `root/docs`; nothing is done when the site there is already that.
 
     Args:
@@ -54,24 +56,27 @@ def publish(root: Path, *, strict: bool = True, force: bool = False) -> Publishe
         strict: refuse a site with dead links or with anything else that `check` or MkDocs warns about. What
             would be unsafe for readers is refused in any case.
         force: build even if nothing changed.
+        edited: path of a page below `docs/` -> anchor of a section -> `edited` or `person`: marked in the page.
 
     Raises:
         PublishError: nothing was changed; the message lists up to 20 findings.
     """
     from builder.publish import stamp
 
-    inputs = stamp.digest_inputs(root)
+    inputs = stamp.digest_inputs(root, edited or {})
     if not force and (pages := stamp.pages_of(root / "site", inputs)) is not None:
         return Published(root / "site", pages, fresh=False)
 
     from builder.publish import engine
     from builder.publish.gate import inspect
     from builder.publish.policy import theme_scripts
+    from builder.publish.redirects import write_redirects
     from builder.publish.swap import replace
 
     problems = check(root)
     _refuse_if(strict, problems)
     config = engine.load(root)
+    config.extra["edited"] = dict(edited or {})
     with replace(Path(config.site_dir)) as fresh:
         problems += engine.build(config, fresh)
         _refuse_if(strict, problems)
@@ -79,6 +84,7 @@ def publish(root: Path, *, strict: bool = True, force: bool = False) -> Publishe
         _refuse_if(True, found.unsafe)
         problems += found.broken
         _refuse_if(strict, problems)
+        write_redirects(root, fresh)
         if not problems:
             stamp.leave(fresh, inputs, found.pages)
     return Published(Path(config.site_dir), found.pages, problems=tuple(problems))

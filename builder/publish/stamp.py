@@ -3,7 +3,7 @@
 import json
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -34,9 +34,9 @@ def leave(site: Path, inputs: str, pages: int) -> None:
     (site / NAME).write_text(f"{json.dumps(stamp, indent=1)}\n", "utf-8")
 
 
-def digest_inputs(root: Path) -> str:
+def digest_inputs(root: Path, edited: Mapping[str, Mapping[str, str]]) -> str:
     """One digest of everything that shapes the site: pages, settings, overrides, environment, versions, our code."""
-    summed = sha256()
+    summed = sha256(json.dumps(edited, sort_keys=True).encode())
     settings = root / "mkdocs.yml"
     names = [name.decode() for name in _VARIABLE.findall(settings.read_bytes())] if settings.is_file() else []
     for name in (*names, "SOURCE_DATE_EPOCH"):
@@ -44,7 +44,10 @@ def digest_inputs(root: Path) -> str:
     for package in MAKERS:
         summed.update(f"{package} {version(package)}\n".encode())
     ours = Path(__file__).parent
-    for base, parts in ((root, ("mkdocs.yml", "docs", "overrides")), (ours.parent, ("publish", "data"))):
+    for base, parts in (
+        (root, ("mkdocs.yml", "docs", "overrides", ".builder/addresses")),
+        (ours.parent, ("publish", "data")),
+    ):
         for part in parts:
             for name, path in _files(base / part):
                 data = path.read_bytes() if path.is_file() else b""

@@ -5,20 +5,25 @@
 """
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from builder.config import Settings
-from builder.records import Briefing, Dossier, Page, PageState
+from builder.records import Briefing, Dossier, Page, PageState, Problem
 from builder.write.addresses import Addresses
-from builder.write.pages.actor import actor_index, actor_page
+from builder.write.journal import Journal
+from builder.write.lock import lock
+from builder.write.pages.actor import actor_index, actor_page, same_as_page
 from builder.write.pages.briefing import briefing_page
 from builder.write.pages.corrections import corrections_page
 from builder.write.pages.dates import date_pages
 from builder.write.pages.home import home_page
 from builder.write.pages.method import method_page
 from builder.write.pages.source import source_index, source_pages
-from builder.write.store import Store, lock
+from builder.write.person import HandPage, as_day
+from builder.write.provenance import provenance
+from builder.write.store import Store
 
-__all__ = ["Store", "lock", "render", "write"]
+__all__ = ["HandPage", "Store", "as_day", "lock", "provenance", "recover", "render", "write"]
 
 
 def render(
@@ -34,25 +39,36 @@ def render(
         yield briefing_page(briefing, addresses, settings)
     for dossier in dossiers:
         yield actor_page(dossier, addresses)
+    named = {(dossier.kind, dossier.name) for dossier in dossiers}
+    for edit in store.actor_edits():
+        if (edit.kind, edit.same_as) in named and (edit.kind, edit.name) not in named:
+            yield same_as_page(edit, addresses)
     yield from source_pages(briefings, addresses)
     yield from date_pages(briefings, addresses)
     yield actor_index(dossiers, addresses)
     yield source_index(briefings, addresses)
     yield home_page(briefings, dossiers, addresses, settings)
     yield method_page(settings, model)
-    yield corrections_page(store.corrected(), addresses)
+    yield corrections_page(store.corrected(), briefings, addresses)
+
+
+def recover(root: Path) -> tuple[Problem, ...]:
+    """Finish what a killed run began; to be called under the lock, before the pages are looked at."""
+    return Journal(root).replay()
 
 
 def write(pages: Sequence[Page], store: Store, *, dry: bool = False) -> dict[str, PageState]:
-    """Put the pages into `docs/` and take away those that have nothing to tell any more.
+    """Put the pages into `docs/` and take away those that have nothing to tell any more; `dry` writes nothing.
 
     Gives what became of each page, by its path below the project folder.
     """
     states: dict[str, PageState] = {}
     for page in pages:
-        states[f"docs/{store.path(page.id) or page.path}"] = store.put(page, dry=dry)
+        states[f"docs/{store.path(page.id) or page.path}"] = store.put(page)
     wanted = {page.id for page in pages}
     for page_id in store.written_ids():
         if page_id not in wanted and (path := store.path(page_id)) is not None:
-            states[f"docs/{path}"] = store.remove(page_id, dry=dry)
+            states[f"docs/{path}"] = store.remove(page_id)
+    if not dry:
+        states |= dict.fromkeys(store.commit(), "kept")
     return states

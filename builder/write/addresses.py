@@ -25,6 +25,8 @@ class Addresses:
         self._store = store
         self._paths: dict[str, PurePosixPath] = {}
         self._names: dict[str, str] = {}
+        self._uncited: set[str] = set()
+        self._retitled = {(edit.kind, edit.name): edit.id for edit in store.actor_edits() if edit.name != edit.was}
 
     def claim(self, page_id: str, wanted: PurePosixPath) -> PurePosixPath:
         """The path of a page, now known to links; a page that a person deleted is not linked."""
@@ -37,16 +39,27 @@ class Addresses:
         """The claimed path of a page; None when no page may be linked."""
         return self._paths.get(page_id)
 
+    def has_sentences(self, page_id: str) -> bool:
+        """Whether a briefing's page numbers its sentences; one that a person wrote does not."""
+        return page_id not in self._uncited
+
     def briefing(self, article: Article) -> PurePosixPath:
         """`briefings/YYYY/slug-ID.md`, or `briefings/undated/` when not even a year is known."""
+        if article.by_hand:
+            self._uncited.add(article.id)
+            return self.claim(article.id, article.path)
         dated = article.dating is not None and article.dating.basis != "retrieved"
         folder = str(article.dating.day.year) if dated and article.dating else "undated"
         name = f"{slug(article.title, fallback='briefing')}-{article.id}.md"
         return self.claim(article.id, PurePosixPath("briefings", folder, name))
 
     def actor(self, kind: ActorKind, name: str) -> str:
-        """Id of an actor's page."""
-        return self._named("actor", kind, name, name)
+        """Id of an actor's page, by the name the page bears now."""
+        page_id = self._retitled.get((kind, name))
+        if page_id is None:
+            return self._named("actor", kind, name, name)
+        self.claim(page_id, self.place(page_id))
+        return page_id
 
     def source(self, name: str) -> str:
         """Id of a source's page; `unknown` has one too."""

@@ -57,7 +57,11 @@ def lines(briefings: Iterable[Briefing], here: PurePosixPath, addresses: Address
 def cite(briefing: Briefing, offset: int, here: PurePosixPath, addresses: Addresses) -> str:
     """`[n]` that leads from another page to a sentence; nothing where a person deleted the briefing."""
     path = addresses.path(briefing.article.id)
-    return citation(briefing.sentence_at(offset), posixpath.relpath(path, here.parent)) if path else ""
+    if path is None:
+        return ""
+    page = posixpath.relpath(path, here.parent)
+    number = briefing.sentence_at(offset)
+    return citation(number, page) if addresses.has_sentences(briefing.article.id) else rf"[\[page\]]({page})"
 
 
 def bottom_line(briefing: Briefing) -> str:

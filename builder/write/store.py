@@ -1,213 +1,237 @@
 """The pages as they lie in `docs/`, and beside them what the builder last wrote.
 
-The base, `.builder/base/ID.md`, holds exactly the page the machine wrote last. A page that differs from its base was
-changed by a person and is left alone. A page is written before its base: after a crash between the two, the page
-equals the new text, and the next run only finishes the base.
+The base, `.builder/base/ID.md`, holds exactly the page the machine wrote last. Where the page differs from it, a person
+wrote; the two are merged unit by unit (`merge/`), and what cannot be decided is recorded for a person (`review.py`).
+A run decides first and writes at its end, in one step that a crash cannot tear (`journal.py`).
 """
 
-import fcntl
-import os
-import re
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from builder.errors import BuilderError
 from builder.records import Page, PageState, Problem
-from builder.write import front_matter
+from builder.write import front_matter, review
+from builder.write.files import read
+from builder.write.journal import Change, Journal
+from builder.write.merge import Conflict, edited_keys, markers, merge, with_values
+from builder.write.person import ActorEdit, HandPage, actor_edit, hand_page, strings
+from builder.write.scan import DIGEST_SHOWN, scan
 
-_ID = re.compile(r"^id:[ \t]*[\"']?([a-z0-9][a-z0-9-]*)[\"']?[ \t]*$", re.MULTILINE)
+DATA_KEYS = frozenset({"title", "date", "date_edtf", "source", "source_url", "authors", "lang"})
+"""Front matter in which a person's value is data: it flows into everything that is made from it."""
 
-_SEED = re.compile(r"^seed: '?(.+) sha256:([0-9a-f]+)'?$", re.MULTILINE)
-
-DIGEST_SHOWN = 16
-"""Hex digits of a seed's digest in front matter."""
+NEEDS_REVIEW = "needs-review"
 
 
 class Store:
     """Pages by id, wherever a person has moved them, and their bases."""
 
     def __init__(self, root: Path) -> None:
+        self.root = root
         self.docs = root / "docs"
-        self.base = root / ".builder" / "base"
-        self.problems: list[Problem] = []
-        self._paths: dict[str, PurePosixPath] = {}
-        self._seeds: dict[str, str] = {}
-        self._corrected: list[str] = []
-        self._scan()
+        self.pending: dict[PurePosixPath, tuple[str, str]] = {}
+        """Path below the project -> text now and text to come, of every page that would change."""
+
+        self._journal = Journal(root)
+        self._found = scan(self.docs, self._home)
+        self.problems: list[Problem] = [*self._found.problems]
+        self._plan: list[Change] = []
+        self._edits: dict[str, dict[str, Any]] = {}
+        self._actor_edits: tuple[ActorEdit, ...] | None = None
+
+    def _home(self, page_id: str) -> str | None:
+        lines = (read(self._addresses_of(page_id)) or b"").decode().splitlines()
+        return lines[0] if lines else None
 
     def path(self, page_id: str) -> PurePosixPath | None:
         """Where the page lies now, relative to `docs/`; None when it is not there."""
-        return self._paths.get(page_id)
-
-    def is_taken(self, path: PurePosixPath) -> bool:
-        """Whether a file stands at a path below `docs/`."""
-        return os.path.lexists(self.docs / path)
+        return self._found.paths.get(page_id)
 
     def was_deleted(self, page_id: str) -> bool:
         """Whether a person deleted a page that the machine wrote: it must not come back."""
-        return page_id not in self._paths and self._base_of(page_id).exists()
+        return page_id not in self._found.paths and self.base_of(page_id).exists()
 
     def metadata(self, page_id: str) -> dict[str, Any]:
         """Front matter of the page as it is now; empty when there is no page or it cannot be read."""
         path = self.path(page_id)
-        if path is None:
-            return {}
-        try:
-            return front_matter.read(_text(self.docs / path))[0]
-        except ValueError:
-            return {}
+        return _metadata(self.docs / path) if path else {}
 
     def written(self, page_id: str) -> dict[str, Any]:
         """Front matter of the page as the machine last wrote it; empty when it never did."""
-        base = self._base_of(page_id)
-        try:
-            return front_matter.read(_text(base))[0] if base.exists() else {}
-        except ValueError:
-            return {}
+        return _metadata(self.base_of(page_id))
 
     def id_of_seed(self, path: str, digest: str) -> str | None:
         """Id of the page made from a seed, known by its path, or by its digest when the file was renamed."""
-        return self._seeds.get(path) or self._seeds.get(digest[:DIGEST_SHOWN])
+        return self._found.seeds.get(path) or self._found.seeds.get(digest[:DIGEST_SHOWN])
 
     def corrected(self) -> tuple[dict[str, Any], ...]:
         """Front matter of the pages that list corrections, by id."""
-        return tuple(self.metadata(page_id) for page_id in sorted(self._corrected))
+        return tuple(self.metadata(page_id) for page_id in sorted(self._found.corrected))
 
-    def is_untouched(self, page_id: str) -> bool:
-        """Whether the page is exactly what the machine wrote."""
+    def edits(self, page_id: str) -> dict[str, Any]:
+        """Front matter that a person changed or added; None for a key that was taken out."""
+        if page_id not in self._edits:
+            self._edits[page_id] = self._find_edits(page_id)
+        return self._edits[page_id]
+
+    def _find_edits(self, page_id: str) -> dict[str, Any]:
         path = self.path(page_id)
-        base = self._base_of(page_id)
-        return path is not None and base.exists() and base.read_bytes() == (self.docs / path).read_bytes()
+        old, base = read(self.docs / path) if path else None, read(self.base_of(page_id))
+        if old is None or base is None or old == base:
+            return {}
+        try:
+            return edited_keys(base.decode(), old.decode())
+        except ValueError:
+            return {}  # a page that cannot be read is refused when it is put
 
-    def put(self, page: Page, *, dry: bool = False) -> PageState:
-        """Write a page and its assets, unless a person changed it; `dry` only says what would happen."""
+    def by_hand(self) -> tuple[HandPage, ...]:
+        """The briefings that a person wrote, by path; one that says too little is a problem."""
+        pages = []
+        for where in self._found.by_hand:
+            try:
+                pages.append(hand_page(where, (read(self.docs / where) or b"").decode("utf-8-sig")))
+            except ValueError as error:
+                self.problems.append(Problem(f"docs/{where}", str(error), "mend it: until then it is left alone"))
+        return tuple(pages)
+
+    def actor_edits(self) -> tuple[ActorEdit, ...]:
+        """The actor pages on which a person wrote, by id."""
+        if self._actor_edits is None:
+            pages = (page_id for page_id in sorted(self._found.paths) if page_id.startswith("actor-"))
+            self._actor_edits = tuple(edit for page_id in pages if (edit := self._actor_edit(page_id)))
+        return self._actor_edits
+
+    def _actor_edit(self, page_id: str) -> ActorEdit | None:
+        if not self.edits(page_id):
+            return None
+        return actor_edit(page_id, self.metadata(page_id), self.written(page_id), self.metadata)
+
+    def put(self, page: Page) -> PageState:
+        """Decide what becomes of a page and its assets; nothing is written before `commit`."""
         if self.was_deleted(page.id):
             return "kept"
-        path = self.docs / (self.path(page.id) or page.path)
-        base = self._base_of(page.id)
-        new = page.text.encode()
-        old = path.read_bytes() if os.path.lexists(path) else None
-        state: PageState = "new" if old is None else "unchanged" if old == new else "changed"
-        if state == "changed" and not (base.exists() and base.read_bytes() == old):
-            return "kept"
-        if not dry:
-            if state != "unchanged":
-                replace(path, new)
-            if not base.exists() or base.read_bytes() != new:
-                replace(base, new)
-            for name, text in page.assets.items():
-                beside = path.with_name(name)
-                if not beside.exists() or beside.read_bytes() != text.encode():
-                    replace(beside, text.encode())
-                    state = "changed" if state == "unchanged" else state
-            self._paths[page.id] = PurePosixPath(path.relative_to(self.docs).as_posix())
+        where = self.path(page.id) or page.path
+        path, base_path = self.docs / where, self.base_of(page.id)
+        old, base = read(path), read(base_path)
+        text = base_to_be = page.text.encode()
+        beside = self._assets_beside(page.assets, path)
+        state: PageState = "new" if old is None else "unchanged" if old == text and not beside else "changed"
+        if old is not None and old not in (base, text):
+            try:
+                text, base_to_be = self._merged(page, where, base, old, beside)
+            except ValueError as error:
+                self.problems.append(Problem(f"docs/{where}", str(error), "mend it: until then it is left alone"))
+                return "kept"
+            state = "kept" if text == old else "merged"
+        self._keep_address(page.id, where, beside)
+        if base != base_to_be:
+            beside[base_path] = base_to_be
+        if old != text or beside:
+            self._plan.append(Change(path, old, text, beside))
+            self._will_change(where, old, text)
+        self._found.paths[page.id] = where
         return state
 
-    def remove(self, page_id: str, *, dry: bool = False) -> PageState:
-        """Take away a page that has nothing to tell any more, unless a person changed it."""
-        if not self.is_untouched(page_id):
+    def remove(self, page_id: str) -> PageState:
+        """Decide to take away a page that has nothing to tell any more, unless a person changed it."""
+        where = self.path(page_id)
+        old = read(self.docs / where) if where else None
+        if where is None or old is None or old != read(self.base_of(page_id)):
             return "kept"
-        if not dry:
-            path = self.docs / self._paths.pop(page_id)
-            path.unlink()
-            path.with_suffix(".json").unlink(missing_ok=True)
-            self._base_of(page_id).unlink()
+        path = self.docs / where
+        gone = (path.with_suffix(".json"), self.base_of(page_id), self._addresses_of(page_id), self.review_of(page_id))
+        self._plan.append(Change(path, old, None, {one: None for one in gone if one.exists()}))
+        self._will_change(where, old, b"")
         return "removed"
 
     def written_ids(self) -> tuple[str, ...]:
         """Ids of all pages the machine ever wrote and that were not removed since, sorted."""
-        return tuple(sorted(path.stem for path in self.base.glob("*.md")))
+        return tuple(sorted(path.stem for path in (self.root / ".builder" / "base").glob("*.md")))
 
-    def _base_of(self, page_id: str) -> Path:
-        return self.base / f"{page_id}.md"
+    def commit(self) -> tuple[str, ...]:
+        """Write all that was decided; gives the pages that could not be written, each named in `problems`."""
+        problems = self._journal.commit(self._plan)
+        self.problems += problems
+        self._plan = []
+        return tuple(problem.path for problem in problems)
 
-    def _scan(self) -> None:
-        for folder, folders, files in os.walk(self.docs):
-            folders.sort()
-            for name in sorted(files):
-                path = Path(folder, name)
-                if not name.endswith(".md") or path.is_symlink():
-                    continue
-                where = PurePosixPath(path.relative_to(self.docs).as_posix())
-                try:
-                    head = _head(_text(path))
-                except ValueError as error:
-                    self.problems.append(Problem(f"docs/{where}", str(error), "save it as UTF-8"))
-                    continue
-                found = _ID.search(head)
-                if found is None:
-                    continue
-                page_id = found.group(1)
-                if page_id in self._paths:
-                    other = self._paths[page_id]
-                    what = f"has the id {page_id} of docs/{other}"
-                    self.problems.append(Problem(f"docs/{where}", what, "delete the line `id:` in the copy"))
-                    continue
-                self._paths[page_id] = where
-                if seed := _SEED.search(head):
-                    self._seeds[seed.group(1).replace("''", "'")] = page_id
-                    self._seeds.setdefault(seed.group(2), page_id)
-                if "\ncorrections:" in head:
-                    self._corrected.append(page_id)
+    def base_of(self, page_id: str) -> Path:
+        """Where the page is kept as the machine last wrote it."""
+        return self.root / ".builder" / "base" / f"{page_id}.md"
+
+    def _addresses_of(self, page_id: str) -> Path:
+        return self.root / ".builder" / "addresses" / page_id
+
+    def _keep_address(self, page_id: str, where: PurePosixPath, beside: dict[Path, bytes | None]) -> None:
+        """Remember where the page lies, the newest place first, so that its old addresses can lead there."""
+        file = self._addresses_of(page_id)
+        known = (read(file) or b"").decode().splitlines()
+        if known[:1] != [str(where)]:
+            lines = [str(where), *(line for line in known if line != str(where))]
+            beside[file] = "".join(f"{line}\n" for line in lines).encode()
+
+    def _merged(
+        self, page: Page, where: PurePosixPath, base: bytes | None, old: bytes, beside: dict[Path, bytes | None]
+    ) -> tuple[bytes, bytes]:
+        """The page with the person's words and the machine's news; the base to go with it.
+
+        A person's value of a data key has already flowed into the new page. Its base keeps the machine's own value:
+        else the next run would take the person's for its own, and forget whose it was.
+        """
+        mine = old.decode()
+        before = base.decode() if base else None
+        if line := markers(mine):
+            raise ValueError(f"line {line}: a conflict marker")
+        new = self._without_person(page)
+        if before == new and not self._recorded(page.id):
+            return old, new.encode()
+        merged = merge(before, mine, new)
+        conflicts = self._open_conflicts(page.id, merged.text, merged.conflicts)
+        if conflicts:
+            new = with_values(new, {"review": NEEDS_REVIEW})
+            merged = merge(before, mine, new)
+        record = review.render(f"docs/{where}", conflicts).encode() if conflicts else None
+        if record != read(self.review_of(page.id)):
+            beside[self.review_of(page.id)] = record
+        return merged.text.encode(), new.encode()
+
+    def _without_person(self, page: Page) -> str:
+        """The new page with the machine's own values where a person's have flowed into it."""
+        edits, own = self.edits(page.id), self.written(page.id)
+        values = {key: own.get(key) for key in edits if key in DATA_KEYS}
+        if isinstance(edits.get("aliases"), list):
+            added = {alias for alias in edits["aliases"] if alias not in strings(own.get("aliases"))}
+            found = strings(front_matter.read(page.text)[0].get("aliases"))
+            values["aliases"] = [alias for alias in found if alias not in added] or None
+        return with_values(page.text, values) if values else page.text
+
+    def _open_conflicts(self, page_id: str, text: str, fresh: Sequence[Conflict]) -> tuple[Conflict, ...]:
+        """Those of earlier runs that are not settled, and the fresh ones; a fresh one replaces that of its unit."""
+        places = {(one.where, one.mine) for one in fresh}
+        earlier = review.still_open(text, self._recorded(page_id))
+        return (*(one for one in earlier if (one.where, one.mine) not in places), *fresh)
+
+    def _recorded(self, page_id: str) -> tuple[Conflict, ...]:
+        data = read(self.review_of(page_id))
+        return review.parse(data.decode())[1] if data else ()
+
+    def review_of(self, page_id: str) -> Path:
+        """Where the open conflicts of a page are recorded."""
+        return self.root / ".builder" / "review" / f"{page_id}.md"
+
+    def _assets_beside(self, assets: Mapping[str, str], path: Path) -> dict[Path, bytes | None]:
+        """The data files beside a page that are not there as they should be; they are the machine's alone."""
+        wanted = {path.with_name(name): text.encode() for name, text in assets.items()}
+        return {file: data for file, data in wanted.items() if read(file) != data}
+
+    def _will_change(self, where: PurePosixPath, old: bytes | None, new: bytes) -> None:
+        if old != new:
+            self.pending[PurePosixPath("docs") / where] = ((old or b"").decode(errors="replace"), new.decode())
 
 
-def _text(path: Path) -> str:
-    return path.read_bytes().decode()
-
-
-def _head(text: str) -> str:
-    """The front matter as text: every page is looked at in every run, and parsing YAML is slow."""
-    end = text.find("\n---", 3) if text.startswith("---") else -1
-    return text[: max(end, 0)]
-
-
-def replace(path: Path, data: bytes) -> None:
-    """Put the bytes at the path in one atomic step: whoever looks sees all of the old or all of the new.
-
-    Raises:
-        BuilderError: the file system refuses; names the path.
-    """
+def _metadata(path: Path) -> dict[str, Any]:
+    data = read(path)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=path.parent)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).chmod(path.stat().st_mode & 0o7777 if path.exists() else 0o644)
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
-        _sync_folder(path.parent)
-    except OSError as error:
-        raise BuilderError(f"{path}: cannot be written: {error.strerror} (free space or permission?)") from error
-
-
-def _sync_folder(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-@contextmanager
-def lock(root: Path) -> Iterator[None]:
-    """Keep a second run out while this one writes.
-
-    Raises:
-        BuilderError: another run holds the lock.
-    """
-    path = root / ".builder" / "lock"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            raise BuilderError(f"{path}: another build is running (wait for it to end, then run again)") from None
-        yield
+        return front_matter.read(data.decode())[0] if data else {}
+    except ValueError:
+        return {}

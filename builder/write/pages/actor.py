@@ -8,6 +8,7 @@ from builder.records import Actor, Briefing, Dossier, Page, Role
 from builder.write import escape, front_matter
 from builder.write.addresses import Addresses
 from builder.write.listing import cite, counted, lines, newest_first, plain_page, sorting_day, when
+from builder.write.person import ActorEdit
 from builder.write.sections.actors import KIND_WORDS
 
 CO_ACTORS = 12
@@ -40,6 +41,15 @@ def actor_page(dossier: Dossier, addresses: Addresses) -> Page:
         "aliases": sorted({alias for _, actor in pairs for alias in actor.aliases} - {dossier.name}),
     }
     return Page(page_id, here, front_matter.page(values, "\n\n".join(parts)))
+
+
+def same_as_page(edit: ActorEdit, addresses: Addresses) -> Page:
+    """What is left of the page of an actor that a person made one with another: the way there."""
+    here = addresses.place(edit.id)
+    target = addresses.link(edit.same_as or "", addresses.actor(edit.kind, edit.same_as or ""), here)
+    values = {"id": edit.id, "type": "actor", "title": edit.was, "kind": edit.kind}
+    body = f"# {escape.markdown(edit.was)}\n\nThe same as {target}."
+    return Page(edit.id, here, front_matter.page(values, body))
 
 
 def actor_index(dossiers: Sequence[Dossier], addresses: Addresses) -> Page:

@@ -11,12 +11,15 @@ from builder.write import escape, front_matter
 from builder.write.addresses import Addresses
 from builder.write.calendar import dating_in_words
 from builder.write.listing import bottom_line, sorting_day
+from builder.write.scan import DIGEST_SHOWN
 from builder.write.sections import SECTIONS
-from builder.write.store import DIGEST_SHOWN
 from builder.write.view import View
 
 FEWEST_ACTORS = 5
 """Front matter names at least this many, whatever its length."""
+
+_OF_A_SEED = frozenset({"seed", "original_title", "confidence", "confidence_reason", "review", "translated", "via"})
+"""Front matter that a page without a source text does not get."""
 
 WORDS_A_MINUTE = 238
 """Silent reading of English non-fiction by adults (Brysbaert 2019)."""
@@ -26,6 +29,8 @@ def briefing_page(briefing: Briefing, addresses: Addresses, settings: Settings) 
     """The page of one briefing, with its JSON beside it."""
     verify(briefing)
     here = addresses.briefing(briefing.article)
+    if briefing.article.by_hand:
+        return Page(briefing.article.id, here, front_matter.page(_by_hand(briefing, settings), ""))
     view = View(briefing, here, addresses, settings)
     parts = [f"# {escape.markdown(briefing.article.title)}", _title_block(view), _bottom_line(view)]
     for section in SECTIONS:
@@ -111,6 +116,12 @@ def _metadata(briefing: Briefing, settings: Settings) -> dict[str, Any]:
     names = [actor.name for actor in briefing.actors if actor.acts]
     room = settings.front_matter_lines - 2 - front_matter.lines(values)
     return values | {"actors": names[: max(FEWEST_ACTORS, room)]}
+
+
+def _by_hand(briefing: Briefing, settings: Settings) -> dict[str, Any]:
+    """What is filled in where a person wrote a page: nothing that speaks of a source text."""
+    values = _metadata(briefing, settings)
+    return {key: value for key, value in values.items() if key not in _OF_A_SEED}
 
 
 def _data(briefing: Briefing, settings: Settings) -> str:

@@ -5,6 +5,7 @@ A person may add sections of any name, such as `## Editor's note`; the builder n
 
 from builder.write.sections import (
     actors,
+    corrections,
     dates,
     key_points,
     not_confirmed,
@@ -14,6 +15,7 @@ from builder.write.sections import (
 )
 
 SECTIONS = (
+    corrections.SECTION,
     key_points.SECTION,
     who_said_what.SECTION,
     sourcing.SECTION,

@@ -1,0 +1,187 @@
+"""The rule behind each part of a page, in words: from the data beside a briefing, from a table for everything else."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from builder.errors import PageError
+from builder.write.calendar import BASIS_WORDS
+from builder.write.escape import one_line
+from builder.write.files import read
+from builder.write.merge.normal import plain
+
+_HOW = {
+    "stated": "stated beside the seed",
+    "sidecar": "stated beside the seed",
+    "a person": "a person wrote it in the front matter",
+    "none": "nothing states it, and it is never guessed",
+    "lead": "cut from the first sentence: the article has no headline",
+    "first line": "the article's first line",
+    "json-ld": "stated in the page's JSON-LD",
+    "open graph": "what the page asks others to show",
+    "h1": "the page's first heading",
+    "title element": "the page's title element",
+    "stop words": "the language whose small words the text uses",
+    "address": "from the page's address",
+}
+"""Names of rules in the data -> words; a name without words is shown as it is."""
+
+_KEYS = {
+    "id": "given when the page was first built; it never changes",
+    "type": "what kind of page it is",
+    "title": "the name of what the page is about",
+    "original_title": "the headline as published",
+    "description": "the bottom line, cut at 200 characters; of other pages, what they are",
+    "date": "the day that sorts the page: of a list, that of its newest briefing",
+    "actors": "who acts in the article, most prominent first",
+    "places": "where it happens: the first place that does not act",
+    "kind": "person, organisation, state or place, from the tables or the language model",
+    "aliases": "every other form of the name in the articles",
+    "translated": "the text shows signs of machine translation",
+    "review": "draft until a person says otherwise; needs-review while a conflict is open",
+    "corrections": "what was corrected, and when",
+    "seed": "the input and the first digits of its digest",
+    "event": "the event it belongs to",
+}
+"""Front matter -> rule, where the data of the page has nothing better to say."""
+
+_SECTIONS = {
+    "top": "title, facts about the article, and its first sentence or the main clauses of it",
+    "key-points": "sentences ranked by likeness to the headline, by vocabulary and by position",
+    "who-said-what": "every quote of the article, with the words that name who speaks",
+    "sourcing": "what the article says it rests on, and the published rule of confidence",
+    "not-confirmed": "a denial, a refusal, or what the article itself leaves open",
+    "dates": "every date the article names, counted from the day of the article",
+    "actors": "who acts in the article, by the tables and the language model, most prominent first",
+    "source-text": "the sentences of the article, numbered; noise removed from it is listed",
+    "roles": "what the articles call the actor, in their words, oldest first",
+    "latest": "the briefings that name the actor, newest first",
+    "said": "quotes whose speaker is the actor, newest briefing first",
+    "named-together-with": "who else is named in the same briefings, with the number of them",
+    "written-as": "every form of the name in the articles, with its count",
+    "briefings": "the briefings whose outlet this is, newest first",
+    "relayed-by-others": "the briefings that relay this outlet, newest first",
+    "latest-briefings": "the newest briefings by the day of the article, undated ones last",
+    "dates-to-watch": "days that the articles speak of as planned, not over on the newest article's day",
+    "most-named": "actors by the number of briefings that name them",
+    "browse": "the ways into the site, the same on every build",
+}
+"""Anchor of a section -> rule."""
+
+_OTHERWISE = {
+    "page-method": "the published rules, the same on every build",
+    "dates": "the briefings of the time the page is named after, newest first",
+    "page": "a list of pages, with counts",
+}
+"""Page id, or the part of it before `-` -> rule of its sections."""
+
+_STANCES = {
+    "reported": "the article says it in its own voice",
+    "claimed": "the article names who says so",
+    "assessed": "somebody's judgement, forecast or belief",
+}
+
+
+class Rules:
+    """Why the parts of one page are there."""
+
+    def __init__(self, root: Path, path: Path, page_id: str | None) -> None:
+        self._id = page_id or ""
+        self._how: dict[str, str] = {}
+        self._lines: dict[str, list[tuple[str, str]]] = {}
+        """Anchor -> pairs: what a block must hold, the rule of such a block."""
+
+        data = _data(root, path.with_suffix(".json"))
+        if data.get("id") == page_id:
+            try:
+                self._learn(data)
+            except (KeyError, TypeError, ValueError, IndexError, AttributeError):
+                self._how, self._lines = {}, {}  # not the builder's file any more: the tables must do
+
+    def of_key(self, key: str) -> str:
+        """The rule of a front matter key."""
+        return self._how.get(key) or _KEYS.get(key, "a key that the builder does not write")
+
+    def of_block(self, anchor: str, text: str) -> str:
+        """The rule of a block in a section."""
+        flat = plain(text)
+        for held, rule in self._lines.get(anchor, ()):
+            if held in flat:
+                return rule
+        kind = self._id.partition("-")[0]
+        home = anchor == "top" and kind in ("actor", "source", "page", "dates")
+        if home:
+            return "the name of the page and what it is"
+        return _SECTIONS.get(anchor) or _OTHERWISE.get(self._id) or _OTHERWISE.get(kind, "a section of its own")
+
+    def _learn(self, data: dict[str, Any]) -> None:
+        text, how, dating, sourcing = data["text"], data["how"], data["dating"], data["sourcing"]
+        self._how = {key: _HOW.get(rule, f"rule `{rule}`") for key, rule in how.items()}
+        self._how["source_url"] = self._how.pop("url", "")
+        if dating:
+            reasons = "; ".join(_evidence(one, text) for one in dating["evidence"])
+            basis = BASIS_WORDS.get(dating["basis"], dating["basis"])
+            if how.get("date") != "a person":
+                self._how |= dict.fromkeys(("date", "date_edtf", "date_basis"), f"{basis}: {reasons}".rstrip(": "))
+            self._lines["dates"] = [
+                (plain(one[0]), "evidence for the day of the article") for one in dating["evidence"]
+            ]
+        self._how |= dict.fromkeys(("confidence", "confidence_reason"), sourcing["reason"])
+        self._how["via"] = "; ".join(_evidence(one, text) for one in sourcing["via_evidence"])
+        self._lines["sourcing"] = [("Confidence ", sourcing["reason"])]
+        self._lines["key-points"] = [
+            (f"](#s{_number(data, one['span'][0])})", _by(_STANCES[one["stance"]], one["by"])) for one in data["points"]
+        ]
+        self._lines["who-said-what"] = [(plain(one["text"]), _quote(one, text)) for one in data["quotes"]]
+        self._lines["not-confirmed"] = [
+            (f"](#s{_number(data, one['cue'][0])})", _by(f"the article says so{_words(one['cue'], text)}", one["by"]))
+            for one in data["open_points"]
+        ]
+        self._lines.setdefault("dates", []).extend((plain(f"“{one['text']}”"), _timex(one)) for one in data["timexes"])
+        self._lines["actors"] = [(plain(f"| [{one['name']}]"), _actor(one)) for one in data["actors"]]
+
+
+def _data(root: Path, path: Path) -> dict[str, Any]:
+    try:
+        data = json.loads(read(root / path) or b"{}")
+    except (ValueError, PageError):
+        return {}
+    return data if isinstance(data, dict) else {}
+
+
+def _number(data: dict[str, Any], offset: int) -> int:
+    """Number of the sentence that holds the offset."""
+    return max((number for number, (start, _) in enumerate(data["sentences"], start=1) if start <= offset), default=1)
+
+
+def _words(span: list[int] | None, text: str | None) -> str:
+    """`: “the words”` of the article; nothing when the site does not publish its text."""
+    return f": “{one_line(text[span[0] : span[1]])}”" if span and text else ""
+
+
+def _evidence(one: list[Any], text: str | None) -> str:
+    return f"{one[0]}{_words(one[1], text)}"
+
+
+def _by(rule: str, who: str | None) -> str:
+    return f"{rule}: {who}" if who else rule
+
+
+def _quote(one: dict[str, Any], text: str | None) -> str:
+    if not one["speaker"]:
+        return "quote marks in the article, which does not say who speaks"
+    named = f"the article names the speaker{_words(one['speaker_span'], text)} ({one['speaker']})"
+    cue = f", by the word “{one['cue']}”" if one["cue"] else ""
+    return f"quote marks in the article; {named}{cue}{', via ' + one['via'] if one['via'] else ''}"
+
+
+def _timex(one: dict[str, Any]) -> str:
+    looked_at = f", {one['direction']}" if one["direction"] else ""
+    return f"read as {one['value']}{looked_at}" if one["value"] else "cannot be resolved"
+
+
+def _actor(one: dict[str, Any]) -> str:
+    found = f"in the tables as {one['key']}" if one["key"] else "found by the language model"
+    forms = ", ".join(f"“{form}”" for form in one["aliases"])
+    roles = f"; roles as the article words them: {', '.join(role[0] for role in one['roles'])}" if one["roles"] else ""
+    return f"{found}; mentioned {len(one['mentions'])} times, as {forms}{roles}"

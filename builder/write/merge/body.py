@@ -1,0 +1,215 @@
+"""The three-way merge of units in a row, and of what they are made of."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from builder.write.merge.matching import Matches, alike, match_changed, match_equal
+from builder.write.merge.records import Conflict
+from builder.write.merge.units import Kind, Unit
+
+
+@dataclass(slots=True)
+class _Placed:
+    """A unit of the result."""
+
+    unit: Unit
+    """With the text that it has in the result."""
+
+    mine: int | None
+    """Index in the person's text; None when it comes from the machine alone."""
+
+    new: int | None
+
+
+def merge_units(
+    base: Sequence[Unit], mine: Sequence[Unit], new: Sequence[Unit], where: str
+) -> tuple[str, list[Conflict]]:
+    """The text of both changes, and where they do not go together.
+
+    `where` names the section that all of this stands in; empty when the units are the sections.
+    """
+    to_mine, to_new, added = _match(base, mine, new)
+    conflicts: list[Conflict] = []
+    of_mine = {place: index for index, place in to_mine.items()}
+    of_new = {place: index for index, place in to_new.items()}
+    both = {place: index for index, place in added.items()}
+    kept: dict[int, _Placed] = {}
+    """By index in the person's text."""
+    for index, unit in enumerate(mine):
+        old = of_mine.get(index)
+        place = added.get(index) if old is None else to_new.get(old)
+        merged = _unit(
+            None if old is None else base[old], unit, None if place is None else new[place], where, conflicts
+        )
+        if merged is not None:
+            kept[index] = _Placed(merged, index, place)
+    fresh: dict[int, _Placed] = {}
+    """By index in the machine's text: what it alone has."""
+    gone = _gone_tables(new, of_new, to_mine)
+    for index, unit in enumerate(new):
+        if index not in of_new and index not in both and index not in gone:
+            fresh[index] = _Placed(unit, None, index)
+    row = _in_order(kept, fresh, [to_mine[index] for index in sorted(to_mine) if to_mine[index] in kept])
+    return _set(row, mine, new), conflicts
+
+
+def _match(base: Sequence[Unit], mine: Sequence[Unit], new: Sequence[Unit]) -> tuple[Matches, Matches, Matches]:
+    """Base -> mine, base -> new, and mine -> new for what both added.
+
+    What mine shares with new is settled before anything is guessed: after a crash the page on disk is already the
+    merged one, and must be read the same way.
+    """
+    to_new = match_equal(base, new)
+    match_changed(base, new, to_new, closely=True, taken=set())
+    to_mine = match_equal(base, mine)
+    of_new = {place: index for index, place in to_new.items()}
+    known = set(to_mine.values())
+    left = [index for index in range(len(mine)) if index not in known]
+    free = [index for index in range(len(new)) if of_new.get(index) not in to_mine]
+    added: Matches = {}
+    if left and free:
+        shared = match_equal([mine[index] for index in left], [new[index] for index in free])
+        for a, b in shared.items():
+            old = of_new.get(free[b])
+            if old is None:
+                added[left[a]] = free[b]
+            else:
+                to_mine[old] = left[a]
+    match_changed(base, mine, to_mine, closely=False, taken=set(added))
+    rest = set(to_mine.values()) | set(added)
+    ours = [index for index in range(len(mine)) if index not in rest and mine[index].kind in _NAMED]
+    alike_added = set(added.values())
+    theirs = [index for index in free if index not in of_new and index not in alike_added]
+    if ours and theirs:
+        named = {(new[index].kind, new[index].handle): index for index in reversed(theirs)}
+        for index in ours:
+            place = named.pop((mine[index].kind, mine[index].handle), None)
+            if place is not None and mine[index].handle:
+                added[index] = place
+    return to_mine, to_new, added
+
+
+_NAMED: frozenset[Kind] = frozenset({"section", "container", "row"})
+"""Of two such units with one handle, added by both sides, only one can stand on a page."""
+
+
+def _unit(base: Unit | None, mine: Unit, new: Unit | None, where: str, conflicts: list[Conflict]) -> Unit | None:
+    """What becomes of a unit that is on the person's page; None when it goes."""
+    here = where or mine.anchor
+    if new is None:
+        if base is None:
+            return mine
+        if alike(base, mine):
+            return None
+        conflicts.append(Conflict(here, base.raw, mine.raw, ""))
+        return mine
+    if alike(mine, new) or (base is not None and mine.raw != base.raw and alike(base, new)):
+        return mine
+    if base is not None and alike(base, new):
+        return mine
+    if base is not None and alike(base, mine) and (mine.raw == base.raw or not mine.blocks):
+        return _like(mine, new)
+    if mine.kind == new.kind and mine.raw:
+        parts = (base.parts if base is not None and base.kind == mine.kind else []), mine.parts, new.parts
+        if mine.parts and new.parts and any(map(_has_parts, parts)):
+            text, inside = merge_units(*parts, here)
+            conflicts += inside
+            return _like(mine, Unit(mine.kind, mine.wrap(text)))
+    if not mine.raw:
+        return _like(mine, new)
+    conflicts.append(Conflict(here, base.raw if base is not None else "", mine.raw, new.raw))
+    return mine
+
+
+def _has_parts(parts: Sequence[Unit]) -> bool:
+    """Whether there is more than one sentence to tell apart."""
+    return len(parts) > 1 or any(part.kind != "sentence" for part in parts)
+
+
+def _like(place: Unit, text: Unit) -> Unit:
+    return Unit(place.kind, text.raw, place.gap, anchor=place.anchor)
+
+
+def _gone_tables(new: Sequence[Unit], of_new: Matches, to_mine: Matches) -> set[int]:
+    """Rows the machine adds to a table that the person deleted: they stay out."""
+    gone: set[int] = set()
+    start = 0
+    while start < len(new):
+        if new[start].kind != "header":
+            start += 1
+            continue
+        end = start + 1
+        while end < len(new) and new[end].kind in ("dashes", "row"):
+            end += 1
+        known = [of_new[index] for index in range(start, end) if index in of_new]
+        if start in of_new and not any(old in to_mine for old in known):
+            gone.update(range(start, end))
+        start = end
+    return gone
+
+
+def _in_order(kept: dict[int, _Placed], fresh: dict[int, _Placed], of_base: list[int]) -> list[_Placed]:
+    """The machine's order, unless the person changed that of the base; own units follow their predecessors."""
+    by_mine = [kept[index] for index in sorted(kept)]
+    in_new = sorted([*(one for one in by_mine if one.new is not None), *fresh.values()], key=_place_in_new)
+    if any(one > other for one, other in pairwise(of_base)):
+        return _woven(by_mine, in_new, guests_first=False)
+    return _woven(in_new, by_mine, guests_first=True)
+
+
+def _place_in_new(placed: _Placed) -> int:
+    return -1 if placed.new is None else placed.new
+
+
+def _woven(hosts: list[_Placed], others: list[_Placed], *, guests_first: bool) -> list[_Placed]:
+    """All of `hosts` in a row; what only `others` has goes behind its predecessor there.
+
+    The person's own units come directly behind theirs (`guests_first`), the machine's behind those.
+    """
+    present = {id(one) for one in hosts}
+    behind: dict[int, list[_Placed]] = {}
+    last = 0
+    for one in others:
+        if id(one) in present:
+            last = id(one)
+        else:
+            behind.setdefault(last, []).append(one)
+    row = list(behind.pop(0, ()))
+    waiting: list[_Placed] = []
+    for one in hosts:
+        if waiting and (guests_first or one.new is not None):
+            row += waiting
+            waiting = []
+        row.append(one)
+        waiting += behind.get(id(one), ())
+    return row + waiting
+
+
+def _set(row: list[_Placed], mine: Sequence[Unit], new: Sequence[Unit]) -> str:
+    """The text: the person's spacing where two units stood side by side before, else the machine's, else the usual."""
+    text: list[str] = []
+    before: _Placed | None = None
+    for one in row:
+        if not one.unit.raw:
+            continue
+        text += (_gap(before, one, mine, new), one.unit.raw)
+        before = one
+    return "".join(text)
+
+
+def _gap(before: _Placed | None, one: _Placed, mine: Sequence[Unit], new: Sequence[Unit]) -> str:
+    if before is None:
+        return next((unit.gap for unit in mine if unit.raw), next((unit.gap for unit in new if unit.raw), ""))
+    if one.mine is not None and before.mine == one.mine - 1 and mine[one.mine].gap:
+        return mine[one.mine].gap
+    if one.new is not None and before.new == one.new - 1 and new[one.new].gap:
+        return new[one.new].gap
+    first, second = before.unit.kind, one.unit.kind
+    if first == second == "sentence":
+        return " "
+    close = (first in _ROWS and second in _ROWS) or first == second == "item"
+    return "\n" if close else "\n\n"
+
+
+_ROWS: frozenset[Kind] = frozenset({"header", "dashes", "row"})

@@ -1,0 +1,97 @@
+"""What a person wrote on pages, taken for data: whole briefings, and facts about actors."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import PurePosixPath
+from typing import Any, NamedTuple
+
+from builder.records import ActorKind
+from builder.write import front_matter
+
+
+class HandPage(NamedTuple):
+    """A briefing that a person wrote."""
+
+    path: PurePosixPath
+    """Relative to `docs/`."""
+
+    values: Mapping[str, Any]
+    """Its front matter: at least title, date and source."""
+
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActorEdit:
+    """What a person wrote on an actor's page."""
+
+    id: str
+    kind: ActorKind
+    name: str
+    """The title as it is now."""
+
+    was: str
+    """The title as the machine wrote it."""
+
+    aliases: tuple[str, ...]
+    """Forms the person added."""
+
+    apart: tuple[str, ...]
+    """`not`: names that this actor must never be taken for."""
+
+    same_as: str | None
+    """Name of the actor that this page's actor is in truth."""
+
+
+_KINDS: Mapping[object, ActorKind] = {"PER": "PER", "ORG": "ORG", "STATE": "STATE", "LOC": "LOC"}
+
+
+def hand_page(where: PurePosixPath, text: str) -> HandPage:
+    """A briefing that a person wrote.
+
+    Raises:
+        ValueError: its front matter cannot be read, or lacks title, date or source; says what to do.
+    """
+    values, body = front_matter.read(text)
+    missing = [key for key in ("title", "date", "source") if not values.get(key)]
+    if missing:
+        raise ValueError(f"a page by hand must state {' and '.join(missing)}")
+    day = as_day(values["date"])
+    if day is None:
+        raise ValueError(f"its date {values['date']!r} is no day: write YYYY-MM-DD")
+    return HandPage(where, {**values, "date": day}, body)
+
+
+def actor_edit(
+    page_id: str, page: Mapping[str, Any], own: Mapping[str, Any], metadata: Callable[[str], Mapping[str, Any]]
+) -> ActorEdit | None:
+    """What a person wrote on an actor's page: front matter of the page, of its base, and how to get that of others."""
+    kind = _KINDS.get(page.get("kind", own.get("kind")))
+    if kind is None:
+        return None
+    name = str(page.get("title") or own.get("title") or "")
+    machine = strings(own.get("aliases"))
+    other = str(page.get("same_as") or "")
+    return ActorEdit(
+        id=page_id,
+        kind=kind,
+        name=name,
+        was=str(own.get("title") or name),
+        aliases=tuple(alias for alias in strings(page.get("aliases")) if alias not in machine),
+        apart=strings(page.get("not")),
+        same_as=str(metadata(other).get("title") or other) if other else None,
+    )
+
+
+def as_day(value: object) -> date | None:
+    """A day that a person wrote, with or without quotes; None when it is none."""
+    try:
+        return date.fromisoformat(str(value)[:10])
+    except ValueError:
+        return None
+
+
+def strings(value: object) -> tuple[str, ...]:
+    """The strings of a list, or the one string, that a person wrote."""
+    return tuple(str(one) for one in value) if isinstance(value, list) else (str(value),) if value else ()
