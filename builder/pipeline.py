@@ -38,7 +38,7 @@ def build(root: Path, settings: Settings, *, today: date, progress: Progress = s
     """
     with nullcontext() if dry else write.lock(root):
         recovered = () if dry else write.recover(root)
-        store = write.Store(root)
+        store = write.Store(root, today)
         paths, errors = read.find(root / "seeds", root)
         problems = [_problem(error) for error in errors]
         articles = [
@@ -96,7 +96,7 @@ def _settled(article: Article, store: write.Store, today: date) -> Article:
     article = _identified(article, store)
     by_person = store.edits(article.id)
     article = corrections.redated(_dated(corrections.corrected(article, by_person), store, today), by_person)
-    listed = corrections.corrections(by_person, store.written(article.id))
+    listed = corrections.corrections(by_person, store.written(article.id), store.edited_sections(article.id))
     return replace(article, corrections=listed) if listed else article
 
 

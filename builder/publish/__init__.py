@@ -14,6 +14,7 @@ alone knows MkDocs.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from builder.errors import PublishError
 from builder.records import Problem
@@ -47,7 +48,7 @@ def check(root: Path) -> list[Problem]:
 
 
 def publish(
-    root: Path, *, strict: bool = True, force: bool = False, edited: Mapping[str, Mapping[str, str]] | None = None
+    root: Path, *, strict: bool = True, force: bool = False, edited: Mapping[str, Mapping[str, Any]] | None = None
 ) -> Published:
     """Build `root/site` from `root/docs`; nothing is done when the site there is already that.
 
@@ -56,7 +57,8 @@ def publish(
         strict: refuse a site with dead links or with anything else that `check` or MkDocs warns about. What
             would be unsafe for readers is refused in any case.
         force: build even if nothing changed.
-        edited: path of a page below `docs/` -> anchor of a section -> `edited` or `person`: marked in the page.
+        edited: path of a page below `docs/` -> `day` since when it holds a person's words, and `sections`: anchor ->
+            `edited` or `person`. Marked in the page.
 
     Raises:
         PublishError: nothing was changed; the message lists up to 20 findings.

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 NAME = ".published.json"
 """A file in the site: it goes where the site goes, and away with it."""
@@ -34,7 +35,7 @@ def leave(site: Path, inputs: str, pages: int) -> None:
     (site / NAME).write_text(f"{json.dumps(stamp, indent=1)}\n", "utf-8")
 
 
-def digest_inputs(root: Path, edited: Mapping[str, Mapping[str, str]]) -> str:
+def digest_inputs(root: Path, edited: Mapping[str, Mapping[str, Any]]) -> str:
     """One digest of everything that shapes the site: pages, settings, overrides, environment, versions, our code."""
     summed = sha256(json.dumps(edited, sort_keys=True).encode())
     settings = root / "mkdocs.yml"

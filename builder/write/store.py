@@ -6,6 +6,7 @@ A run decides first and writes at its end, in one step that a crash cannot tear 
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -13,8 +14,9 @@ from builder.records import Page, PageState, Problem
 from builder.write import front_matter, review
 from builder.write.files import read
 from builder.write.journal import Change, Journal
-from builder.write.merge import Conflict, edited_keys, markers, merge, with_values
+from builder.write.merge import Conflict, edited_keys, edited_sections, markers, merge, with_values
 from builder.write.person import ActorEdit, HandPage, actor_edit, hand_page, strings
+from builder.write.provenance import edit_digest, edit_record
 from builder.write.scan import DIGEST_SHOWN, scan
 
 DATA_KEYS = frozenset({"title", "date", "date_edtf", "source", "source_url", "authors", "lang"})
@@ -26,8 +28,10 @@ NEEDS_REVIEW = "needs-review"
 class Store:
     """Pages by id, wherever a person has moved them, and their bases."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, today: date | None = None) -> None:
+        """`today` is the day on which an edit not seen before is said to have been made; None records none."""
         self.root = root
+        self._today = today
         self.docs = root / "docs"
         self.pending: dict[PurePosixPath, tuple[str, str]] = {}
         """Path below the project -> text now and text to come, of every page that would change."""
@@ -67,6 +71,18 @@ class Store:
     def corrected(self) -> tuple[dict[str, Any], ...]:
         """Front matter of the pages that list corrections, by id."""
         return tuple(self.metadata(page_id) for page_id in sorted(self._found.corrected))
+
+    def edited_sections(self, page_id: str) -> tuple[str, ...]:
+        """Anchors of the sections whose generated words a person changed, in page order."""
+        path = self.path(page_id)
+        old, base = read(self.docs / path) if path else None, read(self.base_of(page_id))
+        if old is None or base is None or old == base:
+            return ()
+        try:
+            states = edited_sections(base.decode(), old.decode())
+        except ValueError:
+            return ()
+        return tuple(anchor for anchor, state in states.items() if state == "edited")
 
     def edits(self, page_id: str) -> dict[str, Any]:
         """Front matter that a person changed or added; None for a key that was taken out."""
@@ -115,6 +131,7 @@ class Store:
         old, base = read(path), read(base_path)
         text = base_to_be = page.text.encode()
         beside = self._assets_beside(page.assets, path)
+        self._keep_edit_day(page.id, base, old, beside)
         state: PageState = "new" if old is None else "unchanged" if old == text and not beside else "changed"
         if old is not None and old not in (base, text):
             try:
@@ -139,7 +156,13 @@ class Store:
         if where is None or old is None or old != read(self.base_of(page_id)):
             return "kept"
         path = self.docs / where
-        gone = (path.with_suffix(".json"), self.base_of(page_id), self._addresses_of(page_id), self.review_of(page_id))
+        gone = (
+            path.with_suffix(".json"),
+            self.base_of(page_id),
+            self._addresses_of(page_id),
+            self.review_of(page_id),
+            edit_record(self.root, page_id),
+        )
         self._plan.append(Change(path, old, None, {one: None for one in gone if one.exists()}))
         self._will_change(where, old, b"")
         return "removed"
@@ -169,6 +192,18 @@ class Store:
         if known[:1] != [str(where)]:
             lines = [str(where), *(line for line in known if line != str(where))]
             beside[file] = "".join(f"{line}\n" for line in lines).encode()
+
+    def _keep_edit_day(
+        self, page_id: str, base: bytes | None, old: bytes | None, beside: dict[Path, bytes | None]
+    ) -> None:
+        """Remember the day on which a person's words were first seen, for as long as they are the same words."""
+        file = edit_record(self.root, page_id)
+        known = read(file)
+        found = edit_digest(base, old) if old is not None and base is not None and old != base else None
+        if found is None and known:
+            beside[file] = None
+        elif found and self._today and (known or b"").split()[1:] != [found.encode()]:
+            beside[file] = f"{self._today.isoformat()} {found}\n".encode()
 
     def _merged(
         self, page: Page, where: PurePosixPath, base: bytes | None, old: bytes, beside: dict[Path, bytes | None]

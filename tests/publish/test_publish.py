@@ -187,12 +187,14 @@ def test_a_repository_gives_every_page_an_edit_button_and_no_request(project: Pa
 
 
 def test_sections_that_a_person_wrote_are_marked(project: Path) -> None:
-    edited = {"briefings/2023/refuses.md": {"key-points": "edited", "sourcing": "person"}}
+    sections = {"key-points": "edited", "sourcing": "person"}
+    edited = {"briefings/2023/refuses.md": {"day": "2023-06-01", "sections": sections}}
     site = publish(project, edited=edited).site
     page = (site / "briefings/2023/refuses.html").read_text()
 
     assert '<h2 data-origin="edited" id="key-points">' in page
     assert '<h2 data-origin="person" id="sourcing">' in page
+    assert "Edited by hand on 2023-06-01: the marked sections. All else" in " ".join(page.split())
     assert "data-origin" not in (site / "briefings/2023/minister.html").read_text()
     assert publish(project, edited=edited).fresh is False
     assert publish(project).fresh is True
