@@ -1,7 +1,7 @@
 """What people wrote on pages, as data for the line: it outranks whatever the builder found."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from hashlib import sha256
 from typing import Any
@@ -33,12 +33,10 @@ def corrected(article: Article, by_person: Mapping[str, Any]) -> Article:
     return replace(article, **values, how={**article.how, **how}) if values else article
 
 
-def corrections(
-    by_person: Mapping[str, Any], own: Mapping[str, Any], sections: Sequence[str]
-) -> tuple[Correction, ...]:
-    """What a person listed under `corrections`, newest first, then what differs from the machine's own.
+def corrections(by_person: Mapping[str, Any], own: Mapping[str, Any]) -> tuple[Correction, ...]:
+    """What a person listed under `corrections`, newest first, then which facts differ from the machine's own.
 
-    `own` is the front matter that the machine wrote; `sections` are the anchors of sections edited by hand.
+    `own` is the front matter that the machine wrote. Changed words need no entry: their sections are marked.
     """
     listed = [
         Correction(str(one["text"]), str(one["date"]))
@@ -54,9 +52,6 @@ def corrections(
         before, after = list(own.get("actors") or ()), by_person["actors"]
         changed += [Correction(f"actor added by hand: {name}") for name in after if name not in before]
         changed += [Correction(f"actor removed by hand: {name}") for name in before if name not in after]
-    named = [anchor.replace("-", " ") for anchor in sections if anchor not in ("top", "corrections")]
-    if named:
-        changed.append(Correction(f"text edited by hand: {', '.join(named)}"))
     return (*sorted(listed, key=lambda one: one.day or "", reverse=True), *changed)
 
 

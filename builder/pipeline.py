@@ -9,6 +9,7 @@ from typing import Protocol, TypeVar
 
 from builder import analyse, clean, corrections, read, write
 from builder import publish as room
+from builder.cache import analyse_cached
 from builder.config import Settings
 from builder.errors import SeedError
 from builder.publish import Published
@@ -49,7 +50,8 @@ def build(root: Path, settings: Settings, *, today: date, progress: Progress = s
         articles += [corrections.from_page(page) for page in store.by_hand()]
         articles, copies, doubts = _distinct(articles)
         articles = [one for one in articles if not store.was_deleted(one.id)]
-        found = progress(analyse.analyse(articles), "Analysing", len(articles))
+        findings = analyse_cached(articles, root / ".builder" / "cache", keep=not dry)
+        found = progress(findings, "Analysing", len(articles))
         briefings = analyse.link(list(found), corrections.known(store))
         pages = list(write.render(briefings, analyse.gather(briefings), store, settings, model=analyse.model_name()))
         states = write.write(list(progress(pages, "Writing", len(pages))), store, dry=dry)
@@ -96,7 +98,7 @@ def _settled(article: Article, store: write.Store, today: date) -> Article:
     article = _identified(article, store)
     by_person = store.edits(article.id)
     article = corrections.redated(_dated(corrections.corrected(article, by_person), store, today), by_person)
-    listed = corrections.corrections(by_person, store.written(article.id), store.edited_sections(article.id))
+    listed = corrections.corrections(by_person, store.written(article.id))
     return replace(article, corrections=listed) if listed else article
 
 

@@ -10,15 +10,19 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from builder import analyse, clean, publish, read, write
 from builder.analyse.nlp import model
 from builder.config import Settings
+from builder.records import Page
 
 ROOT = Path(__file__).parents[1]
 DAY = date(2024, 2, 1)
+DECIDED = 5000
+"""Pages on which the cost of deciding is measured."""
 
 PEOPLE = (
     "Ada Lund",
@@ -95,6 +99,56 @@ def run(count: int) -> dict[str, float]:
     return times
 
 
+def deciding(count: int) -> dict[str, float]:
+    """Milliseconds of processor time a page, to decide what becomes of pages that a build gives once more.
+
+    The pages are of the size of a briefing's; nothing is analysed or rendered. With one edit each, every page also has
+    one changed sentence of the builder, so that each is merged.
+    """
+    times: dict[str, float] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        pages = [synthetic(number) for number in range(count)]
+        decide(root, pages)
+        times["unchanged pages"] = decide(root, pages)
+        for page in pages:
+            path = root / "docs" / page.path
+            path.write_text(page.text.replace("a spokeswoman said", "a spokesman said", 1))
+        times["one edit each, seen first"] = decide(root, pages)
+        times["one edit each, kept"] = decide(root, pages)
+        news = [replace(page, text=page.text.replace("work ended last week", "work ended", 1)) for page in pages]
+        times["one edit each, merged"] = decide(root, news)
+    return {stage: 1000 * seconds / count for stage, seconds in times.items()}
+
+
+def decide(root: Path, pages: list[Page]) -> float:
+    """Seconds of processor time."""
+    start = time.process_time()
+    store = write.Store(root)
+    for page in pages:
+        store.put(page)
+    store.commit()
+    return time.process_time() - start
+
+
+def synthetic(number: int) -> Page:
+    """A page of the size and shape of a briefing's."""
+    title, _, *paragraphs = article(number).split("\n")
+    page_id = f"b{number:010x}"
+    front = "".join(f"- {name}\n" for name in PEOPLE)
+    points = "\n".join(
+        f"- **Reported**{{ .tag .reported }} {line} [\\[{at}\\]](#s{at})" for at, line in enumerate(paragraphs[:6:2])
+    )
+    text = "\n\n".join(f"    [{at}](#s{at}){{#s{at} .s}} {line}" for at, line in enumerate(paragraphs[::2]))
+    return Page(
+        page_id,
+        PurePosixPath("briefings", "2022", f"page-{page_id}.md"),
+        f"---\nid: {page_id}\ntype: briefing\ntitle: {title}\ndate: 2022-05-10\nsource: Valdora Post\nactors:\n{front}"
+        f"review: draft\nseed: seeds/{number}.txt sha256:{number:016x}\n---\n\n# {title}\n\nSource: Valdora Post\n"
+        f'{{: .meta }}\n\n## Key points\n\n{points}\n\n## Source text\n\n??? note "Sentences"\n\n{text}\n',
+    )
+
+
 def main() -> None:
     """Print a table."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 200
@@ -105,6 +159,8 @@ def main() -> None:
         sys.stdout.write(f"  {stage:<26} {seconds:8.2f} s  {1000 * seconds / count:8.2f} ms an article\n")
     ratio = times["analyse, model included"] / times["model alone"]
     sys.stdout.write(f"  analysis / model alone     {ratio:8.2f}\n")
+    for stage, milliseconds in deciding(DECIDED).items():
+        sys.stdout.write(f"  {DECIDED:,} pages, {stage:<26} {milliseconds:6.3f} ms a page\n")
     sys.stdout.write(f"  publish                    {1000 * times['publish'] / pages:8.2f} ms a page\n")
 
 

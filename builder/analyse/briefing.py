@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from importlib.metadata import version
 
 from builder.analyse import linking
 from builder.analyse.actors import find_actors
 from builder.analyse.bottom_line import find_bottom_line
 from builder.analyse.dating import infer_dating, known_without_year
 from builder.analyse.linking import Known
-from builder.analyse.nlp import Parsed, model, parse
+from builder.analyse.nlp import MODEL, Parsed, parse
 from builder.analyse.open_points import find_open_points
 from builder.analyse.points import find_points
 from builder.analyse.quotes import find_quotes
@@ -21,8 +22,7 @@ from builder.records import Actor, Article, Briefing, Dating
 
 def model_name() -> str:
     """Name and version of the language model."""
-    meta = model().meta
-    return f"{meta['lang']}_{meta['name']} {meta['version']}"
+    return f"{MODEL} {version(MODEL)}"
 
 
 def date_article(article: Article, taken_in: date) -> Article:

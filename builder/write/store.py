@@ -14,7 +14,7 @@ from builder.records import Page, PageState, Problem
 from builder.write import front_matter, review
 from builder.write.files import read
 from builder.write.journal import Change, Journal
-from builder.write.merge import Conflict, edited_keys, edited_sections, markers, merge, with_values
+from builder.write.merge import Conflict, edited_keys, markers, merge, with_values
 from builder.write.person import ActorEdit, HandPage, actor_edit, hand_page, strings
 from builder.write.provenance import edit_digest, edit_record
 from builder.write.scan import DIGEST_SHOWN, scan
@@ -72,18 +72,6 @@ class Store:
         """Front matter of the pages that list corrections, by id."""
         return tuple(self.metadata(page_id) for page_id in sorted(self._found.corrected))
 
-    def edited_sections(self, page_id: str) -> tuple[str, ...]:
-        """Anchors of the sections whose generated words a person changed, in page order."""
-        path = self.path(page_id)
-        old, base = read(self.docs / path) if path else None, read(self.base_of(page_id))
-        if old is None or base is None or old == base:
-            return ()
-        try:
-            states = edited_sections(base.decode(), old.decode())
-        except ValueError:
-            return ()
-        return tuple(anchor for anchor, state in states.items() if state == "edited")
-
     def edits(self, page_id: str) -> dict[str, Any]:
         """Front matter that a person changed or added; None for a key that was taken out."""
         if page_id not in self._edits:
@@ -131,7 +119,6 @@ class Store:
         old, base = read(path), read(base_path)
         text = base_to_be = page.text.encode()
         beside = self._assets_beside(page.assets, path)
-        self._keep_edit_day(page.id, base, old, beside)
         state: PageState = "new" if old is None else "unchanged" if old == text and not beside else "changed"
         if old is not None and old not in (base, text):
             try:
@@ -140,6 +127,7 @@ class Store:
                 self.problems.append(Problem(f"docs/{where}", str(error), "mend it: until then it is left alone"))
                 return "kept"
             state = "kept" if text == old else "merged"
+        self._keep_edit_day(page.id, base_to_be, text, beside)
         self._keep_address(page.id, where, beside)
         if base != base_to_be:
             beside[base_path] = base_to_be
@@ -193,13 +181,14 @@ class Store:
             lines = [str(where), *(line for line in known if line != str(where))]
             beside[file] = "".join(f"{line}\n" for line in lines).encode()
 
-    def _keep_edit_day(
-        self, page_id: str, base: bytes | None, old: bytes | None, beside: dict[Path, bytes | None]
-    ) -> None:
-        """Remember the day on which a person's words were first seen, for as long as they are the same words."""
+    def _keep_edit_day(self, page_id: str, base: bytes, page: bytes, beside: dict[Path, bytes | None]) -> None:
+        """Remember the day on which a person's words were first seen, for as long as they are the same words.
+
+        `base` and `page` are what both will be after the run.
+        """
         file = edit_record(self.root, page_id)
         known = read(file)
-        found = edit_digest(base, old) if old is not None and base is not None and old != base else None
+        found = edit_digest(base, page) if page != base else None
         if found is None and known:
             beside[file] = None
         elif found and self._today and (known or b"").split()[1:] != [found.encode()]:

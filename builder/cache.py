@@ -1,0 +1,71 @@
+"""Findings of earlier runs, so that an article which has not changed is not analysed again.
+
+An entry is known by the article, the rules and the model; anything else does not matter to it. The cache is disposable:
+without it, or with a damaged one, a build gives the same and only takes longer. Git ignores it.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from builder import analyse
+from builder.records import Article, Briefing
+
+_ARTICLE, _BRIEFING = TypeAdapter(Article), TypeAdapter(Briefing)
+
+
+def analyse_cached(articles: Sequence[Article], folder: Path, *, keep: bool = True) -> Iterator[Briefing]:
+    """Each article's findings, in order; those not in the folder are made, and with `keep` put there.
+
+    With `keep`, entries that no article asked for are removed at the end.
+    """
+    paths = [_place(article, folder) for article in articles]
+    known = {path: briefing for path in paths if (briefing := _load(path))}
+    fresh = analyse.analyse([one for one, path in zip(articles, paths, strict=True) if path not in known])
+    for path in paths:
+        if path in known:
+            yield known[path]
+            continue
+        briefing = next(fresh)
+        if keep:
+            _save(path, briefing)
+        yield briefing
+    if keep:
+        for path in set(folder.glob("*.json")) - set(paths):
+            path.unlink(missing_ok=True)
+
+
+def _place(article: Article, folder: Path) -> Path:
+    return folder / f"{sha256(_rules() + _ARTICLE.dump_json(article)).hexdigest()}.json"
+
+
+@cache
+def _rules() -> bytes:
+    """A digest of all that shapes findings: our rules and tables, the records, the model."""
+    here = Path(__file__).parent
+    summed = sha256(f"{version('spacy')} {analyse.model_name()}".encode())
+    for path in sorted([*(here / "analyse").rglob("*.py"), *(here / "data").glob("*.yml"), here / "records.py"]):
+        summed.update(path.relative_to(here).as_posix().encode() + b"\0" + path.read_bytes())
+    return summed.digest()
+
+
+def _load(path: Path) -> Briefing | None:
+    """The findings in an entry; None when there is none, or it is not what was put there."""
+    try:
+        digest, data = path.read_bytes().split(b"\n", 1)
+        return _BRIEFING.validate_json(data) if digest == sha256(data).hexdigest().encode() else None
+    except (OSError, ValueError, ValidationError):
+        return None
+
+
+def _save(path: Path, briefing: Briefing) -> None:
+    """Keep findings; a disk that refuses costs time in the next run, nothing else."""
+    data = _BRIEFING.dump_json(briefing)
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(sha256(data).hexdigest().encode() + b"\n" + data)

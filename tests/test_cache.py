@@ -1,0 +1,83 @@
+from datetime import date
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from builder import analyse, cache
+from builder.cache import analyse_cached
+from builder.records import Article, Dating
+
+
+def article(name: str) -> Article:
+    title = f"Port of {name} reopens"
+    text = f"{title}\n\nThe port of {name} reopened on Monday, Mayor Ada Lund said. “It was time,” she said."
+    dating = Dating("stated", date(2022, 5, 3), "2022-05-03")
+    return Article(
+        f"b{name}", PurePosixPath(f"{name}.txt"), "", text, title, title, dating, how={"title": "first line"}
+    )
+
+
+ARTICLES = [article("Brockel"), article("Agder")]
+
+
+@pytest.fixture
+def analysed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Ids of the articles that were really analysed."""
+    ids: list[str] = []
+    real = analyse.analyse
+
+    def counting(articles: list[Article]) -> object:
+        ids.extend(one.id for one in articles)
+        return real(articles)
+
+    monkeypatch.setattr(cache.analyse, "analyse", counting)
+    return ids
+
+
+def test_what_comes_from_the_cache_is_what_was_found(tmp_path: Path, analysed: list[str]) -> None:
+    first = list(analyse_cached(ARTICLES, tmp_path))
+    again = list(analyse_cached(ARTICLES, tmp_path))
+
+    assert again == first == list(analyse.analyse(ARTICLES))
+    assert analysed == ["bBrockel", "bAgder", "bBrockel", "bAgder"]  # once for the cache, once for this test
+
+
+def test_only_a_changed_article_is_analysed_again_and_order_holds(tmp_path: Path, analysed: list[str]) -> None:
+    list(analyse_cached(ARTICLES, tmp_path))
+    analysed.clear()
+    found = list(analyse_cached([ARTICLES[0], article("Sundby"), ARTICLES[1]], tmp_path))
+
+    assert analysed == ["bSundby"]
+    assert [one.article.id for one in found] == ["bBrockel", "bSundby", "bAgder"]
+
+
+def test_a_damaged_entry_is_noticed_and_made_anew(tmp_path: Path, analysed: list[str]) -> None:
+    first = list(analyse_cached(ARTICLES, tmp_path))
+    for path in tmp_path.glob("*.json"):
+        path.write_bytes(path.read_bytes().replace(b"Ada Lund", b"Eva Lund"))
+    analysed.clear()
+
+    assert list(analyse_cached(ARTICLES, tmp_path)) == first
+    assert len(analysed) == 2
+
+
+def test_other_rules_use_no_entry(tmp_path: Path, analysed: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    list(analyse_cached(ARTICLES, tmp_path))
+    analysed.clear()
+    monkeypatch.setattr(cache, "_rules", lambda: b"others")
+    list(analyse_cached(ARTICLES, tmp_path))
+
+    assert len(analysed) == 2
+    assert len(list(tmp_path.glob("*.json"))) == 2
+
+
+def test_a_look_leaves_no_trace(tmp_path: Path) -> None:
+    list(analyse_cached(ARTICLES, tmp_path / "cache", keep=False))
+
+    assert not (tmp_path / "cache").exists()
+
+
+def test_without_room_the_findings_come_all_the_same(tmp_path: Path) -> None:
+    (tmp_path / "cache").write_text("no folder")
+
+    assert len(list(analyse_cached(ARTICLES, tmp_path / "cache"))) == 2
