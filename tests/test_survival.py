@@ -745,3 +745,92 @@ def test_nothing_a_person_typed_is_lost_in_any_sequence(
     if terminal := pytestconfig.pluginmanager.get_plugin("terminalreporter"):
         terminal.write_line(f"\nsurvival: {figures}")
     assert Survival.counts["sequences"] >= SEQUENCES
+
+
+@pytest.fixture
+def project(start: Tree, tmp_path: Path) -> Path:
+    plant(tmp_path, start)
+    return tmp_path
+
+
+def page_of(root: Path, pattern: str) -> Path:
+    (found,) = (root / "docs").rglob(pattern)
+    return found
+
+
+@pytest.mark.parametrize("crlf", [False, True])
+@pytest.mark.parametrize("program", PROGRAMS)
+@pytest.mark.parametrize("pattern", ["port-*.md", "ada-lund.md", "agder-times.md", "docs/index.md"])
+def test_a_page_that_a_program_saved_anew_is_not_taken_for_an_edit(
+    project: Path, program: Callable[[str], str], crlf: bool, pattern: str
+) -> None:
+    path = project / "docs/index.md" if pattern == "docs/index.md" else page_of(project, pattern)
+    path.write_bytes(resaved(path.read_bytes(), program, crlf=crlf, bom=False))
+    before = tree(project)
+    report = build(project)
+
+    assert_equal(tree(project), before)
+    assert report.pages[str(path.relative_to(project))] in ("kept", "unchanged")
+    assert not report.problems
+    store = write.Store(project)
+    assert not any(store.edits(page_id) for page_id in store.written_ids())
+
+
+def test_a_comment_that_a_program_drops_is_the_persons_own_doing(project: Path) -> None:
+    path = page_of(project, "port-*.md")
+    path.write_text(path.read_text().replace("date:", "# checked\ndate:", 1))
+    build(project)
+    path.write_text(by_pyyaml(path.read_text()))
+    before = tree(project)
+    build(project)
+
+    assert {name for name in different(tree(project), before) if name.startswith("docs/")} == set()
+
+
+def test_a_new_title_of_an_actor_is_still_there_after_the_third_run(project: Path) -> None:
+    path = project / "docs/actors/ada-lund.md"
+    path.write_text(path.read_text().replace("title: Ada Lund", "title: Captain Lund"))
+    build(project)
+    before = tree(project)
+    for _ in range(3):
+        build(project)
+        assert_equal(tree(project), before)
+
+
+def test_a_conflict_about_half_a_sentence_is_still_open_after_the_second_run(project: Path) -> None:
+    path = page_of(project, "port-*.md")
+    sentence = "The port of Brockel reopened in May."
+    path.write_text(path.read_text().replace(f"{sentence} [", f"{sentence}\n\n[", 1))
+    seed = project / "seeds/port.txt"
+    seed.write_text(seed.read_text().replace(sentence, "", 1))
+    build(project)
+    before = tree(project)
+    build(project)
+
+    assert_equal(tree(project), before)
+    assert path.read_text().partition("\n## ")[0].count("Ada Lund cut the ribbon.") == 1
+
+
+def test_what_is_listed_as_changed_by_hand_is_listed_at_once(project: Path) -> None:
+    path = page_of(project, "council-*.md")
+    page = opened(path.read_text())
+    assert page
+    drop_paragraph(page, 2100, "")
+    path.write_text(str(page))
+    actor = project / "docs/actors/ida-voss.md"
+    actor.write_text(actor.read_text().replace("kind: PER", "kind: PER\naliases:\n- Tom Okafor"))
+    build(project)
+    before = tree(project)
+    build(project)
+
+    assert_equal(tree(project), before)
+
+
+@pytest.mark.parametrize("quote", ['"', "'"])
+def test_keys_between_quotes_are_keys(project: Path, quote: str) -> None:
+    path = project / "docs/actors/ada-lund.md"
+    path.write_text(re.sub(r"^(id|type|title):", rf"{quote}\1{quote}:", path.read_text(), flags=re.MULTILINE))
+    before = tree(project)
+    build(project)
+
+    assert_equal(tree(project), before)

@@ -198,3 +198,14 @@ def test_sections_that_a_person_wrote_are_marked(project: Path) -> None:
     assert "data-origin" not in (site / "briefings/2023/minister.html").read_text()
     assert publish(project, edited=edited).fresh is False
     assert publish(project).fresh is True
+
+
+@pytest.mark.parametrize(("review", "shown"), [("reviewed", "Reviewed by a person"), ("withdrawn", "Withdrawn")])
+def test_the_review_state_is_shown_below_the_title(
+    project: Path, edit: Callable[[str, str, str], None], review: str, shown: str
+) -> None:
+    edit("briefings/2023/minister.md", "review: draft", f"review: {review}")
+    site = publish(project).site
+
+    assert f'</h1><p class="meta review">{shown}</p>' in (site / "briefings/2023/minister.html").read_text()
+    assert 'class="meta review">' not in (site / "method.html").read_text()

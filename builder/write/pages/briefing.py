@@ -75,7 +75,6 @@ def _title_block(view: View) -> str:
     if article.authors:
         parts.append("by " + ", ".join(map(escape.markdown, article.authors)))
     parts.append(f"{reading_minutes(article.text)} min read")
-    parts.append("draft")
     lines = [" · ".join(parts) + "\n{: .meta }"]
     if article.original_title and article.original_title != article.title:
         lines.append(f"Original headline: {escape.markdown(article.original_title)}\n{{: .meta }}")
