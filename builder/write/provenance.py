@@ -48,12 +48,12 @@ def edit_record(root: Path, page_id: str) -> Path:
 
 
 def edit_digest(base: bytes, page: bytes) -> str | None:
-    """A digest of the lines that a person wrote, however they are written down; None when there is no edit."""
+    """A digest of the words that a person brought in, however they are written down; None when there is no edit."""
     try:
         own, mine = base.decode(), page.decode()
         if same(own, mine):
             return None
     except ValueError:
         return None
-    lines = set(map(plain, mine.splitlines())) - set(map(plain, own.splitlines()))
-    return sha256("\n".join(sorted(lines)).encode()).hexdigest()[:16]
+    words = set(plain(mine).split()) - set(plain(own).split())
+    return sha256("\n".join(sorted(words)).encode()).hexdigest()[:16]

@@ -8,8 +8,8 @@ from pathlib import Path, PurePosixPath
 
 from builder.records import Problem
 
-_ID = re.compile(r"^id:[ \t]*[\"']?([a-z0-9][a-z0-9-]*)[\"']?[ \t]*$", re.MULTILINE)
-_SEED = re.compile(r"^seed:[ \t]*[\"']?(.+) sha256:([0-9a-f]+)[\"']?[ \t]*$", re.MULTILINE)
+_ID = re.compile(r"^[\"']?id[\"']?[ \t]*:[ \t]*[\"']?([a-z0-9][a-z0-9-]*)[\"']?[ \t]*$", re.MULTILINE)
+_SEED = re.compile(r"^[\"']?seed[\"']?[ \t]*:[ \t]*[\"']?(.+) sha256:([0-9a-f]+)[\"']?[ \t]*$", re.MULTILINE)
 
 DIGEST_SHOWN = 16
 """Hex digits of a seed's digest in front matter."""

@@ -120,7 +120,8 @@ class Store:
         text = base_to_be = page.text.encode()
         beside = self._assets_beside(page.assets, path)
         state: PageState = "new" if old is None else "unchanged" if old == text and not beside else "changed"
-        if old is not None and old not in (base, text):
+        # A page like the new text may still hold a person's value that has flowed into it: the base must not take it.
+        if old is not None and old != base and (old != text or self.edits(page.id)):
             try:
                 text, base_to_be = self._merged(page, where, base, old, beside)
             except ValueError as error:

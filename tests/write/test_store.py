@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from builder.records import Page, PageState
@@ -86,11 +87,21 @@ def test_a_page_with_nothing_to_tell_is_removed_with_its_data(tmp_path: Path) ->
 
 
 def test_a_person_who_wrote_what_the_builder_writes_has_no_edit(tmp_path: Path) -> None:
+    news = replace(ONE, text=f"{ONE.text}\nMore.\n")
+    put(tmp_path, ONE)
+    file(tmp_path).write_text(news.text)
+
+    assert put(tmp_path, news) == "unchanged"
+    assert (tmp_path / ".builder/base/p-one.md").read_text() == news.text
+
+
+def test_a_title_of_a_person_stays_his_even_when_the_builder_comes_to_the_same(tmp_path: Path) -> None:
     put(tmp_path, ONE)
     file(tmp_path).write_text(TWO.text)
+    put(tmp_path, TWO)
+    put(tmp_path, replace(ONE, text=ONE.text.replace("One", "Three")))
 
-    assert put(tmp_path, TWO) == "unchanged"
-    assert Store(tmp_path).edits("p-one") == {}
+    assert Store(tmp_path).metadata("p-one")["title"] == "Two"
 
 
 def test_a_copied_page_is_an_error_naming_both(tmp_path: Path) -> None:

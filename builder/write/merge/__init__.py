@@ -68,7 +68,8 @@ def _guarded(origin: Page, mine: str, page: Page, target: Page) -> Merged:
             break
         again, _ = _once(origin, result, target)
         if again == text:
-            return Merged(text, tuple(_found(conflict, result) for conflict in conflicts))
+            found = (_found(conflict, result) for conflict in conflicts)
+            return Merged(text, tuple(dict.fromkeys(_widened(one, text, origin, result, target) for one in found)))
         text = again
     page = take_apart(mine)
     conflicts = tuple(merge_front(origin.front, page.front, target.front))
@@ -89,6 +90,17 @@ def _found(conflict: Conflict, page: Page) -> Conflict:
     holding = [unit.anchor for unit in page.sections if conflict.mine in unit.raw]
     known = conflict.where in holding or not holding
     return conflict if known else replace(conflict, where=holding[0])
+
+
+def _widened(conflict: Conflict, text: str, origin: Page, result: Page, target: Page) -> Conflict:
+    """The conflict, or that of its whole section when its unit melted into a neighbour and could not be found."""
+    if with_unit(text, conflict) is not None:
+        return conflict
+    mine, was, to_be = (
+        next((unit.raw for unit in page.sections if unit.anchor == conflict.where), "")
+        for page in (result, origin, target)
+    )
+    return Conflict(conflict.where, was, mine, to_be) if mine else conflict
 
 
 def _once(origin: Page, page: Page, target: Page) -> tuple[str, tuple[Conflict, ...]]:
