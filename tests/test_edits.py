@@ -244,3 +244,26 @@ def test_line_ends_and_byte_order_marks_are_kept(project: Path, style: str) -> N
     assert "A ferry came too." in data
     assert "Seen on site." in data
     assert data.startswith("\ufeff") if style == "\ufeff" else data.count("\n") == data.count("\r\n")
+
+
+def test_not_keeps_two_actors_apart_for_ever(project: Path) -> None:
+    lund = project / "docs/actors/ada-lund.md"
+    edit(lund, "aliases:\n", "aliases:\n- Adele Lund\n")
+    build(project)
+    assert not (project / "docs/actors/adele-lund.md").exists()
+
+    edit(lund, "aliases:\n", "not:\n- Adele Lund\naliases:\n")
+    for _ in range(2):
+        build(project)
+        assert (project / "docs/actors/adele-lund.md").exists()
+        assert "named in 1 briefing" in lund.read_text()
+
+
+def test_a_value_of_event_that_a_person_wrote_stays(project: Path) -> None:
+    briefing = page(project, "briefings/*/port-of-*.md")
+    edit(briefing, "lang: en\n", "event: none\nlang: en\n")
+    (project / "seeds/port.txt").write_text(PORT + "\nA ferry came too.\n")
+    build(project)
+
+    assert values(briefing)["event"] == "none"
+    assert "A ferry came too." in briefing.read_text()
