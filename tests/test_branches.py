@@ -27,6 +27,8 @@ MADE_FROM_ALL = (
 )
 """Pages that list other pages, and their bases: both branches change them, and a build makes them anew."""
 
+REPOSITORY = Path(__file__).parents[1]
+
 
 def build(root: Path) -> Report:
     return pipeline.build(root, Settings(), today=date(2024, 2, 1))
@@ -140,6 +142,22 @@ def test_a_build_gives_the_right_tree_whichever_side_of_the_conflicts_is_taken(
     before = tree(project / ".builder")
     assert not build(project).pending
     assert tree(project / ".builder") == before
+
+
+def test_with_the_projects_attributes_branches_that_add_articles_merge_without_conflict(
+    project: Path, tmp_path: Path
+) -> None:
+    for name in (".gitattributes", ".gitignore"):
+        shutil.copy(REPOSITORY / name, project)
+    save(project, "Settings of git")
+    git(project, "branch", "--force", "theirs")
+
+    assert with_articles_on_both_branches(project) == []
+
+    report = build(project)
+    assert not report.problems
+    assert tree(project / "docs") == tree(built_at_once(project, tmp_path / "fresh") / "docs")
+    assert not build(project).pending
 
 
 def built_at_once(project: Path, fresh: Path) -> Path:

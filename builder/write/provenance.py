@@ -1,12 +1,15 @@
 """Which sections of which pages a person wrote or changed, and since when: what readers are told."""
 
+import json
 from hashlib import sha256
 from pathlib import Path
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from builder.write.files import read
-from builder.write.merge import edited_sections, same
-from builder.write.merge.normal import plain
+from builder.write.merge import edited_keys, edited_sections, same
+from builder.write.merge.front import Entry
+from builder.write.merge.normal import words
+from builder.write.merge.page import take_apart
 from builder.write.scan import scan
 
 
@@ -48,12 +51,24 @@ def edit_record(root: Path, page_id: str) -> Path:
 
 
 def edit_digest(base: bytes, page: bytes) -> str | None:
-    """A digest of the words that a person brought in, however they are written down; None when there is no edit."""
+    """A digest of what a person brought in, however it is written down; None when there is no edit.
+
+    News of the builder that come into both pages do not change it.
+    """
     try:
         own, mine = base.decode(), page.decode()
         if same(own, mine):
             return None
+        origin, edited = take_apart(own), take_apart(mine)
+        keys = {key: _brought(value, origin.front.entries.get(key)) for key, value in edited_keys(own, mine).items()}
     except ValueError:
         return None
-    words = set(plain(mine).split()) - set(plain(own).split())
-    return sha256("\n".join(sorted(words)).encode()).hexdigest()[:16]
+    brought = words(edited.body) - words(origin.body)
+    return sha256(json.dumps([sorted(brought), keys], sort_keys=True, default=str).encode()).hexdigest()[:16]
+
+
+def _brought(value: Any, own: Entry | None) -> Any:
+    """A person's value of a key; of a list what is not in the builder's own."""
+    if isinstance(value, list) and own is not None and isinstance(own.value, list):
+        return [item for item in value if item not in own.value]
+    return value
