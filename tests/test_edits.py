@@ -267,3 +267,14 @@ def test_a_value_of_event_that_a_person_wrote_stays(project: Path) -> None:
 
     assert values(briefing)["event"] == "none"
     assert "A ferry came too." in briefing.read_text()
+
+
+def test_an_actor_who_is_said_to_be_himself_under_an_old_name_has_one_page(project: Path) -> None:
+    lund = project / "docs/actors/ada-lund.md"
+    edit(lund, "title: Ada Lund\n", "title: Ada M. Lund\nsame_as: Ada Lund\n")
+    build(project)
+    before = tree(project)
+    build(project)
+
+    assert tree(project) == before
+    assert "named in 1 briefing" in lund.read_text()

@@ -31,7 +31,7 @@ from builder.records import Actor, Article, Briefing, OpenPoint, Page, PageState
 from builder.write.pages import briefing as briefing_page
 from builder.write.view import Section, View
 
-SEQUENCES = 1000
+SEQUENCES = 200
 STEPS = 8
 
 SEEDS = {

@@ -40,8 +40,9 @@ def render(
     for dossier in dossiers:
         yield actor_page(dossier, addresses)
     named = {(dossier.kind, dossier.name) for dossier in dossiers}
+    taken = {addresses.actor(dossier.kind, dossier.name) for dossier in dossiers}
     for edit in store.actor_edits():
-        if (edit.kind, edit.same_as) in named and (edit.kind, edit.name) not in named:
+        if (edit.kind, edit.same_as) in named and edit.id not in taken:
             yield same_as_page(edit, addresses)
     yield from source_pages(briefings, addresses)
     yield from date_pages(briefings, addresses)

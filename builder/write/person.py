@@ -71,16 +71,21 @@ def actor_edit(
     if kind is None:
         return None
     name = str(page.get("title") or own.get("title") or "")
+    was = str(own.get("title") or name)
     machine = strings(own.get("aliases"))
     other = str(page.get("same_as") or "")
+    if other:
+        other = str(metadata(other).get("title") or other)
+    if other in (page_id, name, was):
+        other = ""  # one actor already
     return ActorEdit(
         id=page_id,
         kind=kind,
         name=name,
-        was=str(own.get("title") or name),
+        was=was,
         aliases=tuple(alias for alias in strings(page.get("aliases")) if alias not in machine),
         apart=strings(page.get("not")),
-        same_as=str(metadata(other).get("title") or other) if other else None,
+        same_as=other or None,
     )
 
 
