@@ -32,7 +32,7 @@ def _article(row: dict[str, Any], number: int) -> Article:
         digest="",
         text=text,
         title=title or "",
-        original_title=title or None,
+        original_title=title if title and text.startswith(title) else None,
         dating=_dating(row.get("date")),
         lang=str(row.get("lang") or "en"),
     )
@@ -48,7 +48,10 @@ def _dating(value: object) -> Dating | None:
 
 
 def article_row(article: Article) -> dict[str, object]:
-    """`{id, path, title, date, date_basis, source, authors, lang, text}`; the date is null when nothing is known."""
+    """`{id, path, title, date, date_basis, source, authors, lang, text}`; the text without the headline on top of it.
+
+    The date is null when nothing is known.
+    """
     dating = article.dating if article.dating and article.dating.basis != "retrieved" else None
     return {
         "id": article.path.stem,
@@ -59,8 +62,13 @@ def article_row(article: Article) -> dict[str, object]:
         "source": article.source,
         "authors": list(article.authors),
         "lang": article.lang,
-        "text": article.text,
+        "text": _body(article),
     }
+
+
+def _body(article: Article) -> str:
+    """The text below the headline."""
+    return article.text.removeprefix(article.original_title or "").lstrip("\n")
 
 
 def finding_row(briefing: Briefing) -> dict[str, object]:
