@@ -16,6 +16,36 @@ SourceText = Literal["none", "excerpt", "full"]
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """What a seed may cost: `limits:` below `extra: builder:`."""
+
+    seed_mb: int = 20
+    """A larger file that is read whole is refused, in 1,000,000 bytes: news pages stay below 1, 20 leave room for
+    pictures written into the page, and a tree of more than that costs gigabytes of memory."""
+
+    unpacked_mb: int = 200
+    """What may come out of one archive that is not streamed."""
+
+    parts: int = 100_000
+    """Articles of one file, files of one archive."""
+
+    depth: int = 3
+    """Files in files in files."""
+
+    pdf_pages: int = 500
+
+    def __post_init__(self) -> None:
+        """Refuse values that make no sense."""
+        for one in fields(self):
+            _whole(f"limits.{one.name}", getattr(self, one.name))
+
+
+def _whole(name: str, value: object) -> None:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+        raise ConfigError(f"{name} is {value!r} (use a whole number from 1)")
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What a site may decide; every value has a sane default."""
 
@@ -28,14 +58,15 @@ class Settings:
     home_briefings: int = 20
     """Briefings listed on the home page."""
 
+    limits: Limits = Limits()
+    """What a seed may cost."""
+
     def __post_init__(self) -> None:
         """Refuse values that make no sense."""
         if self.source_text not in get_args(SourceText):
             raise ConfigError(f"source_text is {self.source_text!r} (use one of {', '.join(get_args(SourceText))})")
         for name in ("front_matter_lines", "home_briefings"):
-            value = getattr(self, name)
-            if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-                raise ConfigError(f"{name} is {value!r} (use a whole number from 1)")
+            _whole(name, getattr(self, name))
 
 
 def load(root: Path) -> Settings:
@@ -52,19 +83,26 @@ def load(root: Path) -> Settings:
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path.name}: no valid YAML: {' '.join(str(error).split())}") from error
     extra = (content or {}).get("extra") or {}
-    given = extra.get("builder") or {}
+    try:
+        given = _known(Settings, "extra.builder", extra.get("builder") or {})
+        if "limits" in given:
+            given["limits"] = Limits(**_known(Limits, "extra.builder.limits", given["limits"] or {}))
+        return Settings(**given)
+    except ConfigError as error:
+        raise ConfigError(f"{path.name}: {error}") from None
+
+
+def _known(kind: type[Settings | Limits], where: str, given: object) -> dict[str, Any]:
+    """The given settings, if all are such as `kind` has."""
     if not isinstance(given, dict):
-        raise ConfigError(f"{path.name}: extra.builder is {given!r} (make it a mapping of settings)")
-    known = [one.name for one in fields(Settings)]
+        raise ConfigError(f"{where} is {given!r} (make it a mapping of settings)")
+    known = [one.name for one in fields(kind)]
     for key in given:
         if key not in known:
             near = get_close_matches(str(key), known, 1)
             fix = f"did you mean {near[0]}?" if near else f"known: {', '.join(known)}"
-            raise ConfigError(f"{path.name}: extra.builder has no setting {key!r} ({fix})")
-    try:
-        return Settings(**given)
-    except ConfigError as error:
-        raise ConfigError(f"{path.name}: extra.builder: {error}") from None
+            raise ConfigError(f"{where} has no setting {key!r} ({fix})")
+    return dict(given)
 
 
 class _TolerantLoader(yaml.SafeLoader):

@@ -13,7 +13,7 @@ from builder.cache import analyse_cached
 from builder.config import Settings
 from builder.errors import SeedError
 from builder.publish import Published
-from builder.records import Article, Briefing, Problem, Report
+from builder.records import Article, Briefing, Document, Problem, Report
 
 Item = TypeVar("Item")
 
@@ -45,7 +45,7 @@ def build(root: Path, settings: Settings, *, today: date, progress: Progress = s
         articles = [
             _settled(article, store, today)
             for path in progress(paths, "Reading", len(paths))
-            for article in read_articles(path, root, problems)
+            for article in read_articles(path, root, problems, settings.limits)
         ]
         articles += [corrections.from_page(page) for page in store.by_hand()]
         articles, copies, doubts = _distinct(articles)
@@ -67,16 +67,29 @@ def publish(root: Path, *, force: bool = False) -> Published:
     return room.publish(root, force=force, edited=write.provenance(root))
 
 
-def read_articles(path: Path, root: Path, problems: list[Problem]) -> Iterator[Article]:
-    """The articles of one seed, cleaned; a seed that cannot be used becomes a line in `problems`."""
+def read_articles(
+    path: Path, root: Path, problems: list[Problem], limits: read.Limits | None = None
+) -> Iterator[Article]:
+    """The articles of one seed, cleaned; a seed, or a part of one, that cannot be used becomes a line in `problems`."""
     try:
-        for document in read.read(path, root):
-            yield clean.clean(document)
+        for item in read.read(path, root, limits):
+            if isinstance(item, SeedError):
+                problems.append(_problem(item))
+            elif (article := _cleaned(item, problems)) is not None:
+                yield article
     except SeedError as error:
         problems.append(_problem(error))
     except Exception as bug:
         bug.add_note(f"while building from {path}")
         raise
+
+
+def _cleaned(document: Document, problems: list[Problem]) -> Article | None:
+    try:
+        return clean.clean(document)
+    except SeedError as error:
+        problems.append(_problem(error))
+        return None
 
 
 def _problem(error: SeedError) -> Problem:

@@ -42,7 +42,7 @@ def find_date(stated: Sequence[Statement], url: str | None) -> tuple[Dating | No
     """
     for fact in stated:
         if fact.key == "date" and (edtf := _parse(fact.value.strip())):
-            if fact.by == "sidecar":
+            if fact.by in ("sidecar", "folder"):
                 return _dating("stated", edtf, f"stated beside the seed: {fact.value.strip()}"), fact.by
             return _dating("metadata", edtf, f"stated in the page ({fact.by}): {fact.value.strip()}"), fact.by
     if url and (place := _IN_PATH.search(urlsplit(url).path)):

@@ -1,68 +1,89 @@
-"""Room: read. A seed on disk -> the `Document` it holds.
+"""Room: read. A seed on disk -> the `Document`s it holds.
 
-`find` lists the seeds below a folder; `read` opens one. What a file *is* is decided by its ending; bytes that
-plainly say otherwise (a picture named `.txt`) are refused. `NAME.yml` beside `NAME.*` states what the file does
-not, and its statements come first. Text is handed on as found: control and bidirectional characters, markup-like
-words and noise included; `clean` mends, `write` escapes.
+`find` lists the seeds below a folder; `read` opens one. What a file *is* is decided by its content where that leaves no
+doubt, else by its ending; bytes that plainly say otherwise (a picture named `.txt`) are refused. `NAME.yml` beside
+`NAME.*` states what the file does not, and its statements come first; `_defaults.yml` in a folder states what holds for
+all below it, and comes last. Text is handed on as found: control and bidirectional characters, markup-like words and
+noise included; `clean` mends, `write` escapes.
 
-A new format is one file with a `FORMAT`, and a place in `FORMATS`.
+A file may hold many articles, and files (an archive): the parts of it are seeds of their own, and one that is damaged
+costs one error, not the rest. A new format is one file with a `FORMAT`, and a place in `FORMATS`.
 """
 
 from collections.abc import Iterator
 from dataclasses import replace
-from hashlib import sha256
 from pathlib import Path
 
+from builder.config import Limits
 from builder.errors import ReadError
 from builder.read import html, text
-from builder.read.files import Found, find, portable, read_bytes
-from builder.read.format import Format, Seed
-from builder.read.sidecar import MAX_SIDECAR_BYTES, read_sidecar, sidecar_of
-from builder.records import Document, Statement
+from builder.read.beside import read_beside, read_defaults
+from builder.read.files import Found, find, portable
+from builder.read.format import Format, Item, Seed
+from builder.records import Document
 
-__all__ = ["FORMATS", "MAX_BYTES", "Format", "Found", "Seed", "find", "read"]
+__all__ = ["FORMATS", "Format", "Found", "Limits", "Seed", "find", "read"]
 
-FORMATS: tuple[Format, ...] = (text.FORMAT, html.FORMAT)
-"""Asked in this order; the first that knows the ending reads the seed."""
-
-MAX_BYTES = 20_000_000
-"""A larger seed is refused: news pages stay below 1 MB, 20 MB leaves room for pictures written into the page, and
-a tree of more than that costs gigabytes of memory."""
+FORMATS: tuple[Format, ...] = (html.FORMAT, text.FORMAT)
+"""Asked in this order: the first that knows the content reads the seed, else the first that knows the ending."""
 
 
-def read(path: Path, root: Path) -> Iterator[Document]:
-    """Each article in a seed, in the order of the file; its paths are given relative to `root`.
+def read(path: Path, root: Path, limits: Limits | None = None) -> Iterator[Document | ReadError]:
+    """Each article in a seed, in the order of the file, and an error for each part that cannot be used.
 
-    Nothing is read before the first article is asked for.
+    Paths are given relative to `root`. Nothing is read before the first article is asked for.
 
     Raises:
         ReadError: the seed or its sidecar cannot be used; says where, what and how to mend it.
     """
     where = portable(path, root)
-    kind = next((kind for kind in FORMATS if path.suffix.lower() in kind.endings), None)
-    if kind is None:
-        known = " ".join(ending for kind in FORMATS for ending in kind.endings)
-        what = f"unknown ending {path.suffix!r}" if path.suffix else "a file without ending"
-        raise ReadError(where, what, fix=f"known endings: {known}")
-    data = read_bytes(path, where, MAX_BYTES)
-    if not data.strip():
-        raise ReadError(where, "empty file", fix="put the article's text in it, or delete it")
-    digest = sha256(data)
-    stated: tuple[Statement, ...] = ()
-    beside = sidecar_of(path)
-    if beside.is_symlink() or beside.exists():
-        there = portable(beside, root)
-        facts = read_bytes(beside, there, MAX_SIDECAR_BYTES)
-        # The length keeps apart seeds whose bytes only differ in where the one file ends and the other starts.
-        digest.update(b"\0%d\0" % len(data) + facts)
-        stated = read_sidecar(there, facts)
-    for document in _documents(kind, Seed(where, data, digest.hexdigest())):
-        if not any(character.isalnum() for character in document.text):
-            raise ReadError(where, "no words in it", fix="put the article's text in it, or delete it")
-        yield replace(document, stated=stated + document.stated)
+    stated, beside = read_beside(path, root)
+    seed = Seed(where, path, limits or Limits(), stated, beside=beside)
+    defaults = read_defaults(path, root)
+    for item in _items(seed):
+        yield replace(item, stated=item.stated + defaults) if isinstance(item, Document) else item
 
 
-def _documents(kind: Format, seed: Seed) -> Iterator[Document]:
+def _items(seed: Seed) -> Iterator[Document | ReadError]:
+    """What a seed holds, parts within parts included."""
+    kind = _kind(seed)
+    if not kind.streams and not seed.data.strip():
+        raise ReadError(seed.path, "empty file", fix="put the article's text in it, or delete it")
+    for item in _guarded(kind, seed):
+        if isinstance(item, Seed):
+            yield from _part(item)
+        elif isinstance(item, ReadError):
+            yield item
+        elif not any(character.isalnum() for character in item.text):
+            raise ReadError(seed.path, "no words in it", fix="put the article's text in it, or delete it")
+        else:
+            yield replace(item, stated=seed.stated + item.stated)
+
+
+def _part(seed: Seed) -> Iterator[Document | ReadError]:
+    """What a part holds; one that cannot be used is one error."""
+    try:
+        if seed.depth > seed.limits.depth:
+            what = f"files in files, more than {seed.limits.depth} deep"
+            raise ReadError(seed.path, what, fix="unpack it and put the articles into seeds/")  # noqa: TRY301
+        yield from _items(seed)
+    except ReadError as error:
+        yield error
+
+
+def _kind(seed: Seed) -> Format:
+    """The format that reads the seed."""
+    ending = seed.path.suffix.lower()
+    if known := next((kind for kind in FORMATS if kind.knows(seed)), None):
+        return known
+    if named := next((kind for kind in FORMATS if ending in kind.endings), None):
+        return named
+    endings = " ".join(ending for kind in FORMATS for ending in kind.endings)
+    what = f"unknown ending {seed.path.suffix!r}" if ending else "a file without ending"
+    raise ReadError(seed.path, what, fix=f"known endings: {endings}")
+
+
+def _guarded(kind: Format, seed: Seed) -> Iterator[Item]:
     """What the format's reader gives; the one place where any exception becomes a `ReadError`."""
     try:
         yield from kind.read(seed)

@@ -5,7 +5,7 @@ import stat
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from builder.errors import ReadError, SeedError
 from builder.read.sidecar import DEFAULTS, SIDECAR
@@ -87,22 +87,38 @@ def read_bytes(path: Path, where: PurePosixPath, limit: int) -> bytes:
     Raises:
         ReadError: it cannot be opened, is not a regular file, or holds more than `limit` bytes.
     """
+    with open_regular(path, where) as file:
+        try:
+            data = file.read(limit + 1)
+            size = os.fstat(file.fileno()).st_size
+        except OSError as fault:
+            raise _refused(where, fault) from fault
+    if len(data) > limit:
+        what = f"{size:,} bytes, over the limit of {limit:,}"
+        raise ReadError(where, what, fix="keep the article only, without pictures and scripts")
+    return data
+
+
+def open_regular(path: Path, where: PurePosixPath) -> BinaryIO:
+    """A regular file, open for reading.
+
+    Raises:
+        ReadError: it cannot be opened, or is something else.
+    """
     try:
         if path.is_symlink():  # where the system has no O_NOFOLLOW
             raise ReadError(where, "a symbolic link", fix="put the file itself there")
-        with open(os.open(path, _OPEN), "rb") as file:  # noqa: PTH123 - a descriptor, not a path
-            status = os.fstat(file.fileno())
-            if not stat.S_ISREG(status.st_mode):
-                raise ReadError(where, "not a regular file", fix="put a file there")
-            data = file.read(limit + 1)
+        file = open(os.open(path, _OPEN), "rb")  # noqa: PTH123, SIM115 - a descriptor, not a path; closed by the caller
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            file.close()
+            raise ReadError(where, "not a regular file", fix="put a file there")
     except OSError as fault:
-        raise ReadError(
-            where, f"cannot be read: {fault.strerror}", fix="check that it exists and your rights"
-        ) from fault
-    if len(data) > limit:
-        size = f"{status.st_size:,} bytes, over the limit of {limit:,}"
-        raise ReadError(where, size, fix="keep the article only, without pictures and scripts")
-    return data
+        raise _refused(where, fault) from fault
+    return file
+
+
+def _refused(where: PurePosixPath, fault: OSError) -> ReadError:
+    return ReadError(where, f"cannot be read: {fault.strerror}", fix="check that it exists and your rights")
 
 
 def portable(path: Path, root: Path) -> PurePosixPath:

@@ -17,8 +17,12 @@ _DECLARED = re.compile(
 )
 """Matches `<meta charset="utf-8"` and `<?xml version="1.0" encoding='latin-1'`, not `<p>charset=x`."""
 
-_HEAD_BYTES = 4096
-"""Browsers look for the charset in the first 1,024 bytes; pages are a little less careful."""
+_START = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml\b[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S
+)
+"""How a page starts, whatever its name."""
+
+_MEDIA_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 
 _HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 """Matches `color: red; display:none`, not `--display: none`."""
@@ -33,7 +37,7 @@ def read_html(seed: Seed) -> Iterator[Document]:
     Raises:
         ReadError: no article text, or elements nested too deep to be read whole.
     """
-    found = _DECLARED.search(seed.data[:_HEAD_BYTES])
+    found = _DECLARED.search(seed.head)
     text = decode(seed.path, seed.data, found[1].decode("ascii") if found else None)
     tree = _parse(seed, text)
     stated = find_statements(tree)
@@ -88,4 +92,8 @@ def _one(run: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
-FORMAT = Format("HTML page", (".html", ".htm", ".xhtml"), read_html)
+def _knows(seed: Seed) -> bool:
+    return seed.media_type in _MEDIA_TYPES or bool(_START.match(seed.head))
+
+
+FORMAT = Format("HTML page", (".html", ".htm", ".xhtml"), read_html, _knows)

@@ -6,6 +6,7 @@ and an alias is a second look at one node, so a bomb of them costs nothing.
 
 import difflib
 import re
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
@@ -25,6 +26,9 @@ MAX_SIDECAR_BYTES = 64_000
 
 KEYS = ("source", "url", "date", "title", "lang", "authors")
 
+DEFAULT_KEYS = ("source", "lang", "date", "authors")
+"""What several articles can have in common."""
+
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 """Matches `2023`, `2023-05` and `2023-05-30`, not `30.5.2023` and not `2023-5`."""
 
@@ -39,7 +43,7 @@ def sidecar_of(path: Path) -> Path:
     return path.with_suffix(SIDECAR)
 
 
-def read_sidecar(path: PurePosixPath, data: bytes) -> tuple[Statement, ...]:
+def read_sidecar(path: PurePosixPath, data: bytes, keys: Sequence[str] = KEYS) -> tuple[Statement, ...]:
     """The facts, in the order of the file; an empty value states nothing.
 
     Raises:
@@ -57,15 +61,15 @@ def read_sidecar(path: PurePosixPath, data: bytes) -> tuple[Statement, ...]:
     if top is None:
         return ()
     if not isinstance(top, yaml.MappingNode):
-        raise ReadError(path, "no keys in it", fix=f"write lines like `source: The Daily`; keys: {' '.join(KEYS)}")
+        raise ReadError(path, "no keys in it", fix=f"write lines like `source: The Daily`; keys: {' '.join(keys)}")
     found: list[Statement] = []
     seen: set[str] = set()
     for left, right in top.value:
         line = left.start_mark.line + 1
         key = left.value if isinstance(left, yaml.ScalarNode) else ""
-        if key not in KEYS:
-            near = difflib.get_close_matches(key, KEYS, n=1)
-            fix = f"did you mean `{near[0]}`?" if near else f"known keys: {' '.join(KEYS)}"
+        if key not in keys:
+            near = difflib.get_close_matches(key, keys, n=1)
+            fix = f"did you mean `{near[0]}`?" if near else f"known keys: {' '.join(keys)}"
             raise ReadError(path, f"unknown key `{key}`", fix=fix, line=line)
         if key in seen:
             raise ReadError(path, f"`{key}` is there twice", fix="keep one of them", line=line)

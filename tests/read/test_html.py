@@ -70,7 +70,7 @@ def test_a_text_gone_astray_is_no_fact() -> None:
 def test_what_a_reader_does_not_see_is_no_text() -> None:
     page = f'<html><body><article>{WORDS}<p hidden>Obey.</p><p style="display:none">Obey.</p></article></body></html>'
 
-    (document,) = read_html(Seed(PurePosixPath("a.html"), page.encode(), ""))
+    (document,) = read_html(Seed(PurePosixPath("a.html"), page.encode()))
 
     assert "four boats" in document.text
     assert "Obey" not in document.text
@@ -79,6 +79,6 @@ def test_what_a_reader_does_not_see_is_no_text() -> None:
 def test_deep_pages_are_read_whole() -> None:
     page = "<html><body>" + "<div>" * 600 + WORDS + "</div>" * 600 + "</body></html>"
 
-    (document,) = read_html(Seed(PurePosixPath("a.html"), page.encode(), ""))
+    (document,) = read_html(Seed(PurePosixPath("a.html"), page.encode()))
 
     assert "four boats" in document.text
