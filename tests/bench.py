@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 from builder import analyse, clean, publish, read, write
 from builder.analyse.nlp import model
 from builder.config import Settings
-from builder.records import Page
+from builder.records import Document, Page
 
 ROOT = Path(__file__).parents[1]
 DAY = date(2024, 2, 1)
@@ -79,7 +79,8 @@ def run(count: int) -> dict[str, float]:
             nlp = model()
         with timed(times, "read and clean"):
             paths, _ = read.find(root / "seeds", root)
-            articles = [clean.clean(one) for path in paths for one in read.read(path, root)]
+            documents = [one for path in paths for one in read.read(path, root) if isinstance(one, Document)]
+            articles = [clean.clean(one) for one in documents]
             articles = [analyse.date_article(one, DAY) for one in articles]
         with timed(times, "model alone"):
             list(nlp.pipe([one.text for one in articles]))
