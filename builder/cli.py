@@ -226,6 +226,8 @@ def _print_report(
         say(f"skipped {problem}")
     for doubt in report.doubts:
         say(f"doubtful {doubt}")
+    for note in () if quiet else report.notes:
+        say(f"joined {note}")
     for one in conflicts:
         say(f"conflict {one.page}: {one.place} (`builder diff {one.id}`)")
     counts = Counter(report.pages.values())
@@ -236,6 +238,7 @@ def _print_report(
             "conflicts": [one._asdict() for one in conflicts],
             "problems": [problem._asdict() for problem in report.problems],
             "doubts": [doubt._asdict() for doubt in report.doubts],
+            "notes": [note._asdict() for note in report.notes],
         }
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
         return

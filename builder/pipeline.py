@@ -1,13 +1,13 @@
 """The whole build on one screen: read -> clean -> analyse -> write; `publish` follows on its own."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from builder import analyse, clean, corrections, read, write
+from builder import analyse, clean, corrections, read, versions, write
 from builder import publish as room
 from builder.cache import analyse_cached
 from builder.config import Settings
@@ -48,14 +48,14 @@ def build(root: Path, settings: Settings, *, today: date, progress: Progress = s
             for article in read_articles(path, root, problems, settings.limits)
         ]
         articles += [corrections.from_page(page) for page in store.by_hand()]
-        articles, copies, doubts = _distinct(articles)
-        articles = [one for one in articles if not store.was_deleted(one.id)]
+        joined = versions.join(articles, {one.id: bool(store.edits(one.id)) for one in articles if store.knows(one.id)})
+        articles = [one for one in joined.articles if not store.was_deleted(one.id)]
         findings = analyse_cached(articles, root / ".builder" / "cache", keep=not dry)
         found = progress(findings, "Analysing", len(articles))
         briefings = analyse.link(list(found), corrections.known(store))
         pages = list(write.render(briefings, analyse.gather(briefings), store, settings, model=analyse.model_name()))
         states = write.write(list(progress(pages, "Writing", len(pages))), store, dry=dry)
-    return Report(states, (*recovered, *problems, *copies, *store.problems), tuple(doubts), store.pending)
+    return Report(states, (*recovered, *problems, *store.problems), joined.doubts, joined.notes, store.pending)
 
 
 def publish(root: Path, *, force: bool = False) -> Published:
@@ -126,23 +126,3 @@ def _dated(article: Article, store: write.Store, today: date) -> Article:
     there = store.metadata(article.id)
     taken_in = write.as_day(there.get("date")) if there.get("date_basis") == "retrieved" else None
     return analyse.date_article(article, taken_in or today)
-
-
-def _distinct(articles: Sequence[Article]) -> tuple[list[Article], list[Problem], list[Problem]]:
-    """The articles without second copies of one text; those copies; and which of the rest are doubtful."""
-    kept: dict[str, Article] = {}
-    titles: dict[tuple[str, str], Article] = {}
-    copies, doubts = [], []
-    for article in articles:
-        if article.id in kept:
-            fix = "delete one of the two, or give them different texts"
-            copies.append(Problem(str(article.path), f"same article as {kept[article.id].path}: left out", fix))
-            continue
-        kept[article.id] = article
-        key = (article.title.casefold(), str(article.dating.edtf or article.dating.basis) if article.dating else "")
-        if key in titles:
-            what = f"same title and date as {titles[key].path}, but another text: both have a page"
-            fix = f"an update? delete the older seed; else state `title` or `date` in {article.path.stem}.yml"
-            doubts.append(Problem(str(article.path), what, fix))
-        titles.setdefault(key, article)
-    return list(kept.values()), copies, doubts

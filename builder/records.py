@@ -113,6 +113,26 @@ class Correction(NamedTuple):
     """ISO 8601, as the person gave it; None for a change that was found by comparing."""
 
 
+VersionKind = Literal["copy", "reprint", "update"]
+
+
+class Version(NamedTuple):
+    """Another seed that holds the same article."""
+
+    kind: VersionKind
+    """`copy`: the same words from the same outlet; `reprint`: from another one; `update`: an earlier or other state."""
+
+    path: PurePosixPath
+    title: str
+    source: str | None = None
+    url: str | None = None
+    edtf: str | None = None
+    """When it was published; None when that is not known."""
+
+    gone: tuple[str, ...] = ()
+    """Its paragraphs that the article shown does not have."""
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """Clean text with what is known of it."""
@@ -154,6 +174,12 @@ class Article:
     """A person wrote it as a page in `docs/`, which `path` names: what is missing is filled in, nothing rewritten."""
 
     removed: tuple[Removed, ...] = ()
+    versions: tuple[Version, ...] = ()
+    """The other seeds of this article, in the order they came in."""
+
+    other_ids: tuple[str, ...] = ()
+    """Ids that its versions would have had alone: pages of these become its own."""
+
     how: Mapping[str, str] = field(default_factory=dict)
     """Field name -> name of the rule that won."""
 
@@ -344,6 +370,9 @@ class Page:
     assets: Mapping[str, str] = field(default_factory=dict)
     """File name -> text of the files published beside the page."""
 
+    absorbs: tuple[str, ...] = ()
+    """Ids of pages that this one stands for from now on: their addresses lead here."""
+
 
 PageState = Literal["new", "changed", "merged", "unchanged", "kept", "removed"]
 """`merged`: a person's words and the builder's news are both in it; `kept`: a person's, and there was no news."""
@@ -373,6 +402,9 @@ class Report:
 
     doubts: tuple[Problem, ...] = ()
     """Inputs that were built but want a person's eye."""
+
+    notes: tuple[Problem, ...] = ()
+    """What was done with inputs that nobody has to look at."""
 
     pending: Mapping[PurePosixPath, tuple[str, str]] = field(default_factory=dict)
     """Path below the project folder -> text before and after, of each page that changed, or would have in a dry run."""

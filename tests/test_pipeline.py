@@ -117,10 +117,10 @@ def test_bad_seeds_cost_one_line_each_and_the_rest_is_built(tmp_path: Path) -> N
     assert sorted(problem.path for problem in report.problems) == [
         "seeds/broken.yml",
         "seeds/empty.txt",
-        "seeds/good.txt",
         "seeds/notes.xyz",
         "seeds/picture.txt",
     ]
+    assert [note.path for note in report.notes] == ["seeds/good.txt"]
     assert [doubt.path for doubt in report.doubts] == ["seeds/same-title.txt"]
     assert all(problem.fix for problem in (*report.problems, *report.doubts))
     assert len(list((tmp_path / "docs/briefings").rglob("*.md"))) == 2

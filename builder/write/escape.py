@@ -7,6 +7,7 @@ The law is tested against the extensions of the real `mkdocs.yml`.
 
 import re
 import unicodedata
+from urllib.parse import quote, urlsplit, urlunsplit
 
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _SPACES = re.compile(r"[^\S\n]+")
@@ -26,6 +27,11 @@ _MARKS = re.compile(r"[&<>\[\]|~^$]|={2,}|\+{2,}|:(?=\S)(?!//)")
 _AT_START = re.compile(r"^[#+\-=:!?/\"'%;]", re.MULTILINE)
 _ENUMERATION = re.compile(r"^(\w{1,9})([.):])", re.MULTILINE)
 """`1.` and `a)` open a list at a line's start; not the stop of `Washington.`"""
+
+_IN_ADDRESS = "%:/?#@!$&'()*+,;=~"
+"""Marks that mean something in an address (RFC 3986); all others are percent-encoded."""
+
+_HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 
 PARAGRAPH_LIMIT = 4_000
 """Characters; inline parsing of one paragraph is quadratic in Python-Markdown."""
@@ -51,6 +57,20 @@ def markdown(text: str) -> str:
     text = _MARKS.sub(lambda found: "".join(map(_reference, found.group())), text)
     text = _AT_START.sub(lambda found: _reference(found.group()), text)
     return _ENUMERATION.sub(lambda found: found.group(1) + _reference(found.group(2)), text)
+
+
+def link(words: str, url: str) -> str:
+    """Markdown link to an address on the web; `words` are ours, and stand alone where the address is not sound."""
+    try:
+        parts = urlsplit(visible(url))
+        host = (parts.hostname or "").encode("idna").decode()
+        port = f":{parts.port}" if parts.port else ""
+    except ValueError:
+        return words
+    if parts.scheme not in ("http", "https") or not _HOST.fullmatch(host):
+        return words
+    rest = quote(urlunsplit(("", "", parts.path, parts.query, parts.fragment)), safe=_IN_ADDRESS)
+    return f"[{words}](<{parts.scheme}://{host}{port}{rest}>)"
 
 
 def paragraphs(text: str) -> str:

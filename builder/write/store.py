@@ -51,6 +51,10 @@ class Store:
         """Where the page lies now, relative to `docs/`; None when it is not there."""
         return self._found.paths.get(page_id)
 
+    def knows(self, page_id: str) -> bool:
+        """Whether there is, or was, a page of this id."""
+        return page_id in self._found.paths or self.base_of(page_id).exists()
+
     def was_deleted(self, page_id: str) -> bool:
         """Whether a person deleted a page that the machine wrote: it must not come back."""
         return page_id not in self._found.paths and self.base_of(page_id).exists()
@@ -129,7 +133,7 @@ class Store:
                 return "kept"
             state = "kept" if text == old else "merged"
         self._keep_edit_day(page.id, base_to_be, text, beside)
-        self._keep_address(page.id, where, beside)
+        self._keep_address(page, where, beside)
         if base != base_to_be:
             beside[base_path] = base_to_be
         if old != text or beside:
@@ -174,12 +178,16 @@ class Store:
     def _addresses_of(self, page_id: str) -> Path:
         return self.root / ".builder" / "addresses" / page_id
 
-    def _keep_address(self, page_id: str, where: PurePosixPath, beside: dict[Path, bytes | None]) -> None:
-        """Remember where the page lies, the newest place first, so that its old addresses can lead there."""
-        file = self._addresses_of(page_id)
+    def _keep_address(self, page: Page, where: PurePosixPath, beside: dict[Path, bytes | None]) -> None:
+        """Remember where the page lies, the newest place first, so that old addresses can lead there.
+
+        The addresses of the pages that it stands for now are its own from now on.
+        """
+        file = self._addresses_of(page.id)
         known = (read(file) or b"").decode().splitlines()
-        if known[:1] != [str(where)]:
-            lines = [str(where), *(line for line in known if line != str(where))]
+        other = (line for one in page.absorbs for line in (read(self._addresses_of(one)) or b"").decode().splitlines())
+        lines = list(dict.fromkeys((str(where), *known, *other)))
+        if known != lines:
             beside[file] = "".join(f"{line}\n" for line in lines).encode()
 
     def _keep_edit_day(self, page_id: str, base: bytes, page: bytes, beside: dict[Path, bytes | None]) -> None:

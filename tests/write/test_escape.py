@@ -93,6 +93,21 @@ def test_in_a_table_cell_the_text_stays_in_its_cell(text: str) -> None:
     assert set(re.findall(r"<(\w+)", html)) <= {"table", "thead", "tbody", "tr", "th", "td", "div"}
 
 
+@given(SYNTAX | st.text(max_size=60), st.sampled_from(["https://a.example/", "http://", "//", "javascript:", ""]))
+@example("[x", "http://")
+@example("_a_*b*&copy=1&amp;(x)", "https://a.example/")
+@example('"><img src=x>', "https://a.example/")
+def test_a_link_is_one_link_to_the_web_or_the_bare_words(text: str, start: str) -> None:
+    html = engine().reset().convert(f"- by X · {escape.link('original', start + text)} · {escape.markdown(text)} end")
+
+    links = re.findall(r'<a rel="[a-z ]+" href="(https?://[^"<>\s]+)">original</a>', html)
+    assert html.count("<a ") == len(links)
+    assert len(links) == 1 or "· original ·" in html
+    assert set(re.findall(r"<(\w+)", html)) <= {"ul", "li", "a"}
+    if links and text.isascii() and text.isalnum():
+        assert links == [start + text]
+
+
 @given(st.text())
 def test_seeing_twice_changes_nothing_more(text: str) -> None:
     assert escape.visible(escape.visible(text)) == escape.visible(text)

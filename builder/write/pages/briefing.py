@@ -40,7 +40,7 @@ def briefing_page(briefing: Briefing, addresses: Addresses, settings: Settings) 
     data = here.with_suffix(".json").name
     parts.append(f"[Data of this page (JSON)]({data})\n{{: .data }}")
     text = front_matter.page(_metadata(briefing, settings), "\n\n".join(parts))
-    return Page(briefing.article.id, here, text, {data: _data(briefing, settings)})
+    return Page(briefing.article.id, here, text, {data: _data(briefing, settings)}, briefing.article.other_ids)
 
 
 def verify(briefing: Briefing) -> None:
@@ -74,6 +74,8 @@ def _title_block(view: View) -> str:
         parts.append(escape.markdown(dating_in_words(article.dating)))
     if article.authors:
         parts.append("by " + ", ".join(map(escape.markdown, article.authors)))
+    if article.url:
+        parts.append(escape.link("original", article.url))
     parts.append(f"{reading_minutes(article.text)} min read")
     lines = [" · ".join(parts) + "\n{: .meta }"]
     if article.original_title and article.original_title != article.title:
@@ -143,6 +145,7 @@ def _data(briefing: Briefing, settings: Settings) -> str:
         "open_points": [asdict(point) for point in briefing.open_points],
         "sourcing": asdict(briefing.sourcing),
         "removed": [one._asdict() for one in article.removed],
+        "versions": [{**one._asdict(), "path": str(one.path)} for one in article.versions],
     }
     return json.dumps(data, ensure_ascii=False, indent=1, default=_plain) + "\n"
 

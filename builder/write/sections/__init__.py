@@ -11,6 +11,7 @@ from builder.write.sections import (
     not_confirmed,
     source_text,
     sourcing,
+    versions,
     who_said_what,
 )
 
@@ -22,5 +23,6 @@ SECTIONS = (
     not_confirmed.SECTION,
     dates.SECTION,
     actors.SECTION,
+    versions.SECTION,
     source_text.SECTION,
 )
