@@ -17,6 +17,11 @@ from builder.terminal import DONE, SKIPPED, say, tell
 CACHE = Path(".builder/cache/http")
 
 
+def on_terminal() -> bool:
+    """Whether somebody is there to answer questions."""
+    return sys.stdin.isatty()
+
+
 def _checked_date(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
     try:
         seeding.stated({"date": value})
@@ -92,7 +97,7 @@ def add(
     except BuilderError as error:
         raise click.BadParameter(str(error), param_hint="--into") from error
     client = fetch.Client(fetch.agent(root), cache=root / CACHE, ports=ports)
-    intake = Intake(folder, client, ports, _ask if sys.stdin.isatty() and not no_input else unasked)
+    intake = Intake(folder, client, ports, _ask if on_terminal() and not no_input else unasked)
     facts = seeding.stated({"source": source, "date": day})
     added = there = 0
     problems: list[Problem] = []
@@ -111,7 +116,7 @@ def add(
 
 def _take(intake: Intake, one: str, facts: Facts, *, listed: bool, again: bool) -> Added:
     if one == "-" and not listed:
-        if sys.stdin.isatty():
+        if on_terminal():
             say("Paste the article, then press Enter and Ctrl-D.")
         return intake.text(sys.stdin.buffer.read(read.MAX_BYTES + 1), facts)
     if listed or "://" in one:

@@ -2,7 +2,8 @@
 
 import socket
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from ssl import SSLContext
 from typing import Any
@@ -10,6 +11,9 @@ from typing import Any
 import httpcore
 
 from builder.fetch.ranges import refusal
+
+_TICK = 0.01
+"""Seconds by which the system's timers may end a step too early."""
 
 
 class AddressRefusedError(Exception):
@@ -100,7 +104,7 @@ class CheckedBackend(httpcore.NetworkBackend):
     def left(self, timeout: float | None) -> float:
         """Seconds for the next step: no more than are left of the whole."""
         left = self.deadline - self.network.now()
-        if left <= 0:
+        if left <= _TICK:
             raise TimeUpError
         return left if timeout is None else min(left, timeout)
 
@@ -112,10 +116,12 @@ class _Timed(httpcore.NetworkStream):
         self._stream, self._clock = stream, clock
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._stream.read(max_bytes, self._clock.left(timeout))
+        with self._counted():
+            return self._stream.read(max_bytes, self._clock.left(timeout))
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self._stream.write(buffer, self._clock.left(timeout))
+        with self._counted():
+            self._stream.write(buffer, self._clock.left(timeout))
 
     def close(self) -> None:
         self._stream.close()
@@ -123,8 +129,18 @@ class _Timed(httpcore.NetworkStream):
     def start_tls(
         self, ssl_context: SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore.NetworkStream:
-        stream = self._stream.start_tls(ssl_context, server_hostname, self._clock.left(timeout))
+        with self._counted():
+            stream = self._stream.start_tls(ssl_context, server_hostname, self._clock.left(timeout))
         return _Timed(stream, self._clock)
+
+    @contextmanager
+    def _counted(self) -> Iterator[None]:
+        """Tells a step that met its own limit from one that met the end of the whole."""
+        try:
+            yield
+        except httpcore.TimeoutException:
+            self._clock.left(None)
+            raise
 
     def get_extra_info(self, info: str) -> Any:
         return self._stream.get_extra_info(info)

@@ -19,7 +19,7 @@ def test_robots_txt_is_asked_once_and_respected(web: Web) -> None:
     client = web.client()
     client.get("http://news.example/a")
     client.get("http://news.example/b")
-    with pytest.raises(FetchError, match="robots.txt asks programs to stay away"):
+    with pytest.raises(FetchError, match="asks programs to stay away"):
         client.get("http://news.example/private/x")
 
     assert [path for _, path, _ in web.asked] == ["/robots.txt", "/a", "/b"]
