@@ -47,7 +47,16 @@ def test_what_python_calls_private_is_never_public(address: IPv4Address | IPv6Ad
 
 TRUST = ssl.create_default_context()  # made once: loading certificates takes a tenth of a second
 
-NETWORKS = ["0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.168.0.0/16", "224.0.0.0/3"]  # fmt: skip # noqa: E501
+NETWORKS = [
+    "0.0.0.0/8",
+    "10.0.0.0/8",
+    "100.64.0.0/10",
+    "127.0.0.0/8",
+    "169.254.0.0/16",
+    "172.16.0.0/12",
+    "192.168.0.0/16",
+    "224.0.0.0/3",
+]
 
 
 @st.composite

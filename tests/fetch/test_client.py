@@ -196,7 +196,7 @@ def test_an_answer_that_breaks_off_is_refused(web: Web) -> None:
     ("status", "words"),
     [
         (401, "login"),
-        (403, "lets no programs in"),
+        (403, "no programs"),
         (404, "check the address"),
         (410, "archive"),
         (500, "trouble"),
