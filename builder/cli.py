@@ -20,6 +20,7 @@ from builder.desk.editing import compared
 from builder.desk.standing import Open
 from builder.desk.standing import conflicts as conflicts_of
 from builder.errors import BuilderError
+from builder.intake import add
 from builder.records import PageState, Problem, Report
 from builder.rows import article_row, articles, finding_row
 from builder.terminal import DONE, FOUND, NOTHING, SKIPPED, counted, printable, say, tell_diff
@@ -53,7 +54,7 @@ def main(ctx: click.Context, root: Path) -> None:
     """Turn news articles into a cited, searchable briefing site.
 
     \b
-    Drop articles into seeds/ (text or HTML), then:
+    Drop articles into seeds/ (text or HTML), or let `builder add` put them there, then:
       builder build      write the pages in docs/
       builder publish    make the site in site/
       builder serve      look at it while you edit
@@ -262,5 +263,5 @@ def _relative(path: Path) -> Path:
     return path.relative_to(here) if path.is_relative_to(here) else path
 
 
-for command in COMMANDS:
+for command in (add, *COMMANDS):
     main.add_command(command)

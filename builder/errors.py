@@ -5,6 +5,7 @@ BuilderError            what a user can mend; `cli.py` prints it without a trace
 ├── ConfigError         a setting is unknown or has an impossible value
 ├── SeedError           one seed cannot be used; the build goes on without it
 │   └── ReadError       its bytes are not what they should be
+├── FetchError          one web address cannot be fetched; the others are
 ├── PageError           one page in `docs/` cannot be used; it is left alone and reported
 └── PublishError        the site was not published; the one there before is untouched
 ```
@@ -38,6 +39,10 @@ class SeedError(_LocatedError):
 
 class ReadError(SeedError):
     """A seed's bytes are not what they should be."""
+
+
+class FetchError(_LocatedError):
+    """One web address cannot be fetched; the others are."""
 
 
 class PageError(_LocatedError):

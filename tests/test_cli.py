@@ -25,7 +25,7 @@ def run(root: Path, *words: str, given: str | None = None) -> Result:
 
 
 COMMANDS = [
-    *("build", "publish", "serve", "check", "read", "analyse"),
+    *("add", "build", "publish", "serve", "check", "read", "analyse"),
     *("status", "diff", "accept", "restore", "explain"),
 ]
 
