@@ -685,9 +685,33 @@ class Survival(RuleBasedStateMachine):
             pick(records, which).unlink()
         self.at_rest = False
 
+    @precondition(lambda self: not self.calm)
+    @rule(which=NUMBERS, n=NUMBERS, side=st.sampled_from((None, "mine", "new")), place=st.none() | NUMBERS)
+    def disagree(self, which: int, n: int, side: editing.Side | None, place: int | None) -> None:
+        """A person and a new text of the seed change one sentence, each in their own way; it may be settled at once."""
+        seeds = sorted((self.root / "seeds").glob("*.txt"))
+        sentences = re.findall(r"[A-Z][^.\n]+\.", pick(seeds, which).read_text()) if seeds else []
+        if not sentences:
+            return
+        seed, sentence = pick(seeds, which), pick(sentences, n)
+        for path in self.briefings():
+            data = path.read_bytes()
+            text = plain(data)
+            if sentence in text and is_page(text):
+                text = text.replace(sentence, f"{sentence[:-1]} {self.token()}.")
+                self.save(path, dressed(text, crlf=b"\r\n" in data, bom=data.startswith(b"\xef\xbb\xbf")))
+        new = f"{sentence[:-1]} again." if n % 2 else pick(NEWS, n)
+        seed.write_text(seed.read_text().replace(sentence, new))
+        self.once()
+        if side and any((self.root / ".builder").glob("review/*.md")):
+            self.accept(which, side, place)
+
     @precondition(lambda self: any((self.root / ".builder").glob("review/*.md")))
     @rule(which=NUMBERS, side=st.sampled_from(("mine", "new")), place=st.none() | NUMBERS)
     def accept_a_side(self, which: int, side: editing.Side, place: int | None) -> None:
+        self.accept(which, side, place)
+
+    def accept(self, which: int, side: editing.Side, place: int | None) -> None:
         """The command `accept`; with `--new` the person gives up what they typed there, and nothing else."""
         name = pick(sorted((self.root / ".builder").glob("review/*.md")), which).stem
         try:
@@ -752,6 +776,8 @@ class Survival(RuleBasedStateMachine):
             assert report.pages[where] == "kept"
             self.counts["half merged pages refused"] += 1
         self.save(path, dressed(mended(text, sides), **look))
+        if n % 3:
+            return
         report = self.once()
         assert not any("conflict marker" in one.what for one in report.problems if one.path == where)
 
@@ -812,6 +838,7 @@ class Survival(RuleBasedStateMachine):
             self.run_twice()
             if self.calm:
                 self.what_nobody_touched_is_as_in_a_fresh_build()
+            self.counts["conflicts open at the end"] += len(list((self.root / ".builder").glob("review/*.md")))
             self.counts["sequences"] += 1
             words = sum(map(len, self.typed.values()))
             self.counts["words there at the end"] += words
