@@ -1,6 +1,5 @@
 """Where each page lives, and links between pages."""
 
-import posixpath
 from hashlib import sha256
 from pathlib import PurePosixPath
 
@@ -16,6 +15,15 @@ UNKNOWN = "unknown"
 def source_title(name: str) -> str:
     """What the page of a source is called."""
     return "Unknown source" if name == UNKNOWN else name
+
+
+def way(target: PurePosixPath, here: PurePosixPath) -> str:
+    """Address of a page as seen from another; both paths are relative to `docs/`."""
+    ours, theirs = here.parts[:-1], target.parts
+    shared = 0
+    while shared < min(len(ours), len(theirs) - 1) and ours[shared] == theirs[shared]:
+        shared += 1
+    return "/".join((*[".."] * (len(ours) - shared), *theirs[shared:]))
 
 
 class Addresses:
@@ -76,7 +84,7 @@ class Addresses:
         path = self._paths.get(page_id)
         if path is None:
             return words
-        target = "" if path == here and anchor else posixpath.relpath(path, here.parent)
+        target = "" if path == here and anchor else way(path, here)
         return f"[{words}]({target}{'#' + anchor if anchor else ''})"
 
     def _named(self, prefix: str, kind: str, name: str, title: str) -> str:

@@ -7,6 +7,7 @@ The law is tested against the extensions of the real `mkdocs.yml`.
 
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import quote, urlsplit, urlunsplit
 
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -36,6 +37,9 @@ _HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 PARAGRAPH_LIMIT = 4_000
 """Characters; inline parsing of one paragraph is quadratic in Python-Markdown."""
 
+_REMEMBERED = 4096
+"""Strings whose escaped form is kept: names, titles and sentences return on page after page."""
+
 
 def visible(text: str) -> str:
     """The characters a reader sees: control, bidi, zero-width and tag characters gone, lines stripped.
@@ -51,6 +55,7 @@ def one_line(text: str) -> str:
     return " ".join(visible(text).split())
 
 
+@lru_cache(_REMEMBERED)
 def markdown(text: str) -> str:
     """Markdown that shows exactly `one_line(text)`, inside a paragraph, list item, heading or table cell."""
     text = _BACKSLASHED.sub(r"\\\1", one_line(text))
@@ -94,6 +99,7 @@ _ENTITY = re.compile(r"&(?=#|\w+;)")
 _LOOKALIKE = str.maketrans({"<": "‹", ">": "›"})
 
 
+@lru_cache(_REMEMBERED)
 def front_matter(text: str) -> str:
     """A string safe in front matter, which theme templates print without escaping.
 

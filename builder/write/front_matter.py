@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import frontmatter
@@ -50,7 +51,13 @@ def clean(values: Mapping[str, Any]) -> dict[str, Any]:
 
 def lines(values: Mapping[str, Any]) -> int:
     """How many lines the front matter takes, without its two fences."""
-    return _dump(clean(values)).count("\n")
+    return sum(_lines(value) for value in clean(values).values())
+
+
+def _lines(value: Any) -> int:
+    if not isinstance(value, list):
+        return 1
+    return 1 + sum(len(item) if isinstance(item, Mapping) else 1 for item in value)
 
 
 def page(values: Mapping[str, Any], body: str) -> str:
@@ -64,13 +71,20 @@ def read(text: str) -> tuple[dict[str, Any], str]:
     Raises:
         ValueError: there is none, it is not YAML, or it is no mapping.
     """
+    values, body = _read(text)
+    return dict(values), body
+
+
+@lru_cache(maxsize=64)
+def _read(text: str) -> tuple[Mapping[str, Any], str]:
+    """`read`, once for a page and its base, which mostly are one text."""
     if not text.startswith("---"):
         raise ValueError("no front matter: the page must begin with a line `---`")
     try:
         post = frontmatter.loads(text)
     except yaml.YAMLError as error:
         raise ValueError(f"front matter is not YAML: {' '.join(str(error).split())}") from error
-    return dict(post.metadata), str(post.content)
+    return post.metadata, str(post.content)
 
 
 def _dump(values: Mapping[str, Any]) -> str:

@@ -1,6 +1,5 @@
 """What the pages that list briefings share: order, one line a briefing, citations from afar, plain pages."""
 
-import posixpath
 from collections.abc import Iterable
 from datetime import date
 from pathlib import PurePosixPath
@@ -8,7 +7,7 @@ from typing import Any
 
 from builder.records import Briefing, Page
 from builder.write import escape, front_matter
-from builder.write.addresses import Addresses
+from builder.write.addresses import Addresses, way
 from builder.write.calendar import dating_in_words
 from builder.write.view import citation
 
@@ -59,7 +58,7 @@ def cite(briefing: Briefing, offset: int, here: PurePosixPath, addresses: Addres
     path = addresses.path(briefing.article.id)
     if path is None:
         return ""
-    page = posixpath.relpath(path, here.parent)
+    page = way(path, here)
     number = briefing.sentence_at(offset)
     return citation(number, page) if addresses.has_sentences(briefing.article.id) else rf"[\[page\]]({page})"
 

@@ -1,5 +1,7 @@
 """File names: portable on every file system, at most 60 characters, never empty, never reserved."""
 
+from functools import lru_cache
+
 from slugify import slugify
 
 LIMIT = 60
@@ -11,6 +13,7 @@ _RESERVED = frozenset(
 """Names that Windows, MkDocs or our own layout give a meaning of their own."""
 
 
+@lru_cache(4096)
 def slug(text: str, *, fallback: str) -> str:
     """`[a-z0-9-]` from a text in any script, cut at a word; the fallback when nothing is left of it."""
     name: str = slugify(text[: 8 * LIMIT], max_length=LIMIT, word_boundary=True, save_order=True)

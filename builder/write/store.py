@@ -33,6 +33,7 @@ class Store:
         self.root = root
         self._today = today
         self.docs = root / "docs"
+        self._bases, self._records, self._known = (root / ".builder" / name for name in ("base", "review", "addresses"))
         self.pending: dict[PurePosixPath, tuple[str, str]] = {}
         """Path below the project -> text now and text to come, of every page that would change."""
 
@@ -162,7 +163,7 @@ class Store:
 
     def written_ids(self) -> tuple[str, ...]:
         """Ids of all pages the machine ever wrote and that were not removed since, sorted."""
-        return tuple(sorted(path.stem for path in (self.root / ".builder" / "base").glob("*.md")))
+        return tuple(sorted(path.stem for path in self._bases.glob("*.md")))
 
     def commit(self) -> tuple[str, ...]:
         """Write all that was decided; gives the pages that could not be written, each named in `problems`."""
@@ -173,10 +174,10 @@ class Store:
 
     def base_of(self, page_id: str) -> Path:
         """Where the page is kept as the machine last wrote it."""
-        return self.root / ".builder" / "base" / f"{page_id}.md"
+        return self._bases / f"{page_id}.md"
 
     def _addresses_of(self, page_id: str) -> Path:
-        return self.root / ".builder" / "addresses" / page_id
+        return self._known / page_id
 
     def _keep_address(self, page: Page, where: PurePosixPath, beside: dict[Path, bytes | None]) -> None:
         """Remember where the page lies, the newest place first, so that old addresses can lead there.
@@ -250,7 +251,7 @@ class Store:
 
     def review_of(self, page_id: str) -> Path:
         """Where the open conflicts of a page are recorded."""
-        return self.root / ".builder" / "review" / f"{page_id}.md"
+        return self._records / f"{page_id}.md"
 
     def _assets_beside(self, assets: Mapping[str, str], path: Path) -> dict[Path, bytes | None]:
         """The data files beside a page that are not there as they should be; they are the machine's alone."""

@@ -17,6 +17,20 @@ def test_what_is_written_is_read_back_equal(title: str, actors: list[str], sourc
 
     assert read == front_matter.clean(values)
     assert body == "# Heading"
+    assert front_matter.lines(values) == front_matter.page(values, "").count("\n") - 4
+
+
+def test_lines_of_entries_with_several_keys_are_counted() -> None:
+    values = {"title": "A", "corrections": [{"date": "2024-01-01", "text": "x"}, {"date": "2024-01-02", "text": "y"}]}
+
+    assert front_matter.lines(values) == front_matter.page(values, "").count("\n") - 4
+
+
+def test_what_a_reader_does_to_the_values_stays_with_them() -> None:
+    text = front_matter.page({"title": "A"}, "")
+    front_matter.read(text)[0]["title"] = "B"
+
+    assert front_matter.read(text)[0] == {"title": "A"}
 
 
 def test_keys_stand_in_the_fixed_order_and_lists_one_item_a_line() -> None:

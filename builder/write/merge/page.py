@@ -1,6 +1,7 @@
 """A page as text: how its file is written, front matter, body."""
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from builder.write.merge import front
 from builder.write.merge.blocks import sections
@@ -69,8 +70,14 @@ def take_apart(text: str) -> Page:
     """
     bare, style = undress(text)
     raw, body = front.cut(bare)
-    units, tail = sections(body)
-    return Page(style, front.read(raw), units, tail, raw, body)
+    units, tail = _sections(body)
+    return Page(style, front.read(raw), list(units), tail, raw, body)
+
+
+@lru_cache(maxsize=8)
+def _sections(body: str) -> tuple[list[Unit], str]:
+    """`sections`; a page and its base are compared several times in a row, and units never change."""
+    return sections(body)
 
 
 def with_newline(text: str, style: Style) -> str:

@@ -1,8 +1,9 @@
 """Sourcing: what the account rests on, at which hand, and how far it can be trusted by the published rule."""
 
-import posixpath
+from pathlib import PurePosixPath
 
 from builder.write import escape
+from builder.write.addresses import way
 from builder.write.view import Section, View
 
 
@@ -20,7 +21,7 @@ def render(view: View) -> str:
         lines.append("Second hand: relays " + ", ".join(relayed))
     if article.translated:
         lines.append("Shows signs of machine translation; its defects are kept as they are")
-    method = posixpath.relpath("method.md", view.here.parent)
+    method = way(PurePosixPath("method.md"), view.here)
     reason = escape.markdown(sourcing.reason)
     lines.append(f"Confidence **{sourcing.confidence}**: {reason} ([rule]({method}#confidence))")
     return "\n".join(f"- {line}" for line in lines)
