@@ -26,9 +26,6 @@ State = Literal["generated", "edited", "person"]
 
 _FRONT = "front matter: "
 
-_ROUNDS = 4
-"""A merged page, merged again with the same two texts, must stay as it is; so often is it tried."""
-
 
 def merge(base: str | None, mine: str, new: str) -> Merged:
     """The person's page with what the machine changed since `base`.
@@ -55,32 +52,39 @@ def merge(base: str | None, mine: str, new: str) -> Merged:
         return Merged(mine)
     if _same(origin, page) and not _own_words(origin, page):
         return Merged(restyled(new, page.style))
-    return _guarded(origin, mine, page, target)
+    return _guarded(origin, mine, target)
 
 
-def _guarded(origin: Page, mine: str, page: Page, target: Page) -> Merged:
-    """Merge until nothing changes any more, and never at the price of a word."""
-    own = _own_words(origin, page)
-    text, conflicts = _once(origin, page, target)
-    for _ in range(_ROUNDS):
-        result = take_apart(text)
-        if any(word not in text for word in own) and not own <= _written(result):
-            break
-        again, _ = _once(origin, result, target)
-        if again == text:
-            found = (_found(conflict, result) for conflict in conflicts)
-            return Merged(text, tuple(dict.fromkeys(_widened(one, text, origin, result, target) for one in found)))
-        text = again
+def _guarded(origin: Page, mine: str, target: Page) -> Merged:
+    """The finest merge that holds, first of all units, then of whole sections.
+
+    Where neither does (Markdown that reads differently once something stands before it), the body stays the person's.
+    """
+    fine = _held(origin, mine, target, whole=False)
+    if fine is not None:
+        return fine
+    coarse = _held(origin, mine, target, whole=True)
+    if coarse is not None:
+        again = _held(origin, coarse.text, target, whole=False)
+        if again is None or again.text == coarse.text:
+            return coarse
     page = take_apart(mine)
-    conflicts = tuple(merge_front(origin.front, page.front, target.front))
-    theirs = {unit.anchor: unit.raw for unit in target.sections}
-    before = {unit.anchor: unit for unit in origin.sections}
-    for unit in page.sections:
-        old = before.get(unit.anchor)
-        here = theirs.get(unit.anchor, "")
-        if old is not None and not alike(old, unit) and here not in (old.raw, unit.raw):
-            conflicts = (*conflicts, Conflict(unit.anchor, old.raw, unit.raw, here))
-    return Merged(page.text(), conflicts)
+    _, conflicts = _once(origin, page, target, whole=True)
+    return Merged(page.with_body(page.body), conflicts)
+
+
+def _held(origin: Page, mine: str, target: Page, *, whole: bool) -> Merged | None:
+    """The merge; None when it loses a word, or would be another one if the build were to crash after it."""
+    page = take_apart(mine)
+    own = _own_words(origin, page)
+    text, conflicts = _once(origin, page, target, whole=whole)
+    result = take_apart(text)
+    if not own <= _written(result) and any(word not in text for word in own):
+        return None
+    if _once(origin, take_apart(text), target, whole=whole)[0] != text:
+        return None
+    found = (_found(conflict, result) for conflict in conflicts)
+    return Merged(text, tuple(dict.fromkeys(_widened(one, text, origin, result, target) for one in found)))
 
 
 def _found(conflict: Conflict, page: Page) -> Conflict:
@@ -103,13 +107,15 @@ def _widened(conflict: Conflict, text: str, origin: Page, result: Page, target: 
     return Conflict(conflict.where, was, mine, to_be) if mine else conflict
 
 
-def _once(origin: Page, page: Page, target: Page) -> tuple[str, tuple[Conflict, ...]]:
+def _once(origin: Page, page: Page, target: Page, *, whole: bool) -> tuple[str, tuple[Conflict, ...]]:
+    """The merged text and its conflicts; `page` has the merged front matter afterwards."""
     conflicts = merge_front(origin.front, page.front, target.front)
-    body, more = merge_units(origin.sections, page.sections, target.sections, "")
+    row = merge_units(origin.sections, page.sections, target.sections, "", whole=whole)
+    body = row.text
     body = body if page.body.strip() or not body else body.lstrip("\n")
     if page.front.opening and body and not body.startswith("\n") and not page.body.strip():
         body = "\n" + body
-    return page.with_body(body + page.tail), (*conflicts, *more)
+    return page.with_body(body + page.tail), (*conflicts, *row.conflicts)
 
 
 def _readable(base: str | None) -> Page | None:
