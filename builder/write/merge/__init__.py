@@ -16,6 +16,7 @@ from builder.write.merge.markers import markers
 from builder.write.merge.matching import alike, match_changed, match_equal
 from builder.write.merge.page import Page, restyled, take_apart, undress
 from builder.write.merge.records import Conflict, Merged
+from builder.write.merge.repeats import repeats
 from builder.write.merge.units import Unit, together
 
 __all__ = [
@@ -69,17 +70,25 @@ def _guarded(origin: Page, mine: str, target: Page) -> Merged:
         if again is None or again.text == coarse.text:
             return coarse
     page = take_apart(mine)
-    _, conflicts = _once(origin, page, target, whole=True)
-    return Merged(page.with_body(page.body), conflicts)
+    conflicts = merge_front(origin.front, page.front, target.front)
+    before = {unit.anchor: unit.raw for unit in origin.sections}
+    theirs = {unit.anchor: unit for unit in target.sections}
+    for unit in page.sections:
+        was, to_be = before.get(unit.anchor, ""), theirs.get(unit.anchor)
+        if to_be is not None and unit.raw and to_be.raw != was and not alike(unit, to_be):
+            conflicts.append(Conflict(unit.anchor, was, unit.raw, to_be.raw))
+    return Merged(page.text(), tuple(conflicts))
 
 
 def _held(origin: Page, mine: str, target: Page, *, whole: bool) -> Merged | None:
-    """The merge; None when it loses a word, or would be another one if the build were to crash after it."""
+    """The merge; None when it loses or repeats something, or would be another one were the build to crash after it."""
     page = take_apart(mine)
     own = _own_words(origin, page)
     text, conflicts = _once(origin, page, target, whole=whole)
     result = take_apart(text)
     if not own <= _written(result) and any(word not in text for word in own):
+        return None
+    if repeats(result.sections, take_apart(mine).sections, target.sections):
         return None
     if _once(origin, take_apart(text), target, whole=whole)[0] != text:
         return None

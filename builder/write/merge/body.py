@@ -7,6 +7,7 @@ from itertools import pairwise
 from builder.write.merge.blocks import parse
 from builder.write.merge.matching import Matches, alike, match_changed, match_equal
 from builder.write.merge.records import Conflict
+from builder.write.merge.repeats import repeats
 from builder.write.merge.units import Kind, Unit, together
 
 
@@ -141,7 +142,8 @@ def _unit(
         if mine.parts and new.parts and any(map(_has_parts, parts)):
             row = merge_units(*parts, here)
             merged = _like(mine, Unit(mine.kind, mine.wrap(row.text)))
-            if row.can_be_read_in(_read_again(merged)):
+            sound = row.can_be_read_in(_read_again(merged))
+            if sound and not (mine.kind == "section" and repeats([merged], [mine], [new])):
                 conflicts += row.conflicts
                 return merged
     if not mine.raw:
