@@ -16,11 +16,12 @@ from builder.write.merge.markers import markers
 from builder.write.merge.matching import alike, match_changed, match_equal
 from builder.write.merge.page import Page, restyled, take_apart, undress
 from builder.write.merge.records import Conflict, Merged
-from builder.write.merge.repeats import repeats
+from builder.write.merge.repeats import missing, repeats
 from builder.write.merge.units import Unit, together
 
 __all__ = [
-    "Conflict", "Merged", "edited_keys", "edited_sections", "markers", "merge", "same", "with_unit", "with_values",
+    "Conflict", "Merged", "changed_sections", "edited_keys", "edited_sections", "markers", "merge", "same", "with_unit",
+    "with_values",
 ]  # fmt: skip
 
 State = Literal["generated", "edited", "person"]
@@ -215,6 +216,20 @@ def edited_sections(base: str | None, mine: str) -> dict[str, State]:
         unit.anchor: "generated" if index in unchanged else "edited" if index in known else "person"
         for index, unit in enumerate(units)
     }
+
+
+def changed_sections(base: str, mine: str) -> dict[str, str]:
+    """Anchor -> heading of each section of the base of which the page lacks something; none when text was only added.
+
+    The heading is empty for what stands above the first section.
+
+    Raises:
+        ValueError: front matter is broken.
+    """
+    page = take_apart(mine).sections
+    said = {unit.raw for unit in page}
+    lost = (unit for unit in take_apart(base).sections if unit.raw and unit.raw not in said and missing(unit, page))
+    return {unit.anchor: unit.parts[0].words if unit.anchor != "top" else "" for unit in lost}
 
 
 def with_unit(text: str, conflict: Conflict) -> str | None:
