@@ -36,7 +36,8 @@ def corrected(article: Article, by_person: Mapping[str, Any]) -> Article:
 def corrections(by_person: Mapping[str, Any], own: Mapping[str, Any]) -> tuple[Correction, ...]:
     """What a person listed under `corrections`, newest first, then which facts differ from the machine's own.
 
-    `own` is the front matter that the machine wrote. Changed words need no entry: their sections are marked.
+    `own` is the front matter that the machine wrote. Changed words of the text are
+    found when the pages are written (`Store.text_corrections`).
     """
     listed = [
         Correction(str(one["text"]), str(one["date"]))

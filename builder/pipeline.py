@@ -38,7 +38,7 @@ def build(root: Path, settings: Settings, *, today: date, progress: Progress = s
         BuilderError: another build is running, or the file system refuses.
     """
     with nullcontext() if dry else write.lock(root):
-        recovered = () if dry else write.recover(root)
+        recovered, unfinished = ((), write.unfinished(root)) if dry else (write.recover(root), ())
         store = write.Store(root, today)
         paths, errors = read.find(root / "seeds", root)
         problems = [_problem(error) for error in errors]
@@ -55,7 +55,8 @@ def build(root: Path, settings: Settings, *, today: date, progress: Progress = s
         briefings = analyse.link(list(found), corrections.known(store))
         pages = list(write.render(briefings, analyse.gather(briefings), store, settings, model=analyse.model_name()))
         states = write.write(list(progress(pages, "Writing", len(pages))), store, dry=dry)
-    return Report(states, (*recovered, *problems, *store.problems), joined.doubts, joined.notes, store.pending)
+    skipped = (*recovered, *problems, *store.problems)
+    return Report(states, skipped, (*unfinished, *joined.doubts), joined.notes, store.pending)
 
 
 def publish(root: Path, *, force: bool = False) -> Published:

@@ -25,8 +25,8 @@ The first ferry left in the morning. It carried 200 people.
 """
 
 
-def build(root: Path) -> Report:
-    return pipeline.build(root, Settings(), today=date(2024, 2, 1))
+def build(root: Path, today: date = date(2024, 2, 1)) -> Report:
+    return pipeline.build(root, Settings(), today=today)
 
 
 @pytest.fixture
@@ -101,6 +101,35 @@ def test_what_a_person_changed_is_listed_as_a_correction(project: Path) -> None:
     assert "to “Brockel Courier”" in (project / "docs/corrections.md").read_text()
 
 
+def test_changed_text_is_listed_as_a_correction_until_it_is_as_before(project: Path) -> None:
+    untouched = tree(project)
+    briefing = page(project, "briefings/*/port-of-*.md")
+    own = briefing.read_text()
+    point = next(line for line in own.split("## Key points\n\n")[1].split("\n") if line.startswith("- "))
+    edit(briefing, point, "- The editor knows better.")
+    build(project)
+    once = tree(project)
+    build(project, today=date(2031, 5, 5))
+    line = "- Key points: text changed by hand on 2024-02-01"
+
+    assert tree(project) == once
+    assert line in briefing.read_text().split("## Corrections\n\n")[1].split("\n\n##")[0]
+    assert line.removeprefix("- ") in (project / "docs/corrections.md").read_text()
+
+    edit(briefing, "- The editor knows better.", point)
+    build(project)
+    assert tree(project) == untouched
+
+
+def test_text_that_was_only_added_is_no_correction(project: Path) -> None:
+    briefing = page(project, "briefings/*/port-of-*.md")
+    briefing.write_text(briefing.read_text().rstrip() + "\n\n## Editor's note\n\nWe asked the port.\n")
+    build(project)
+
+    assert "## Corrections" not in briefing.read_text()
+    assert "changed by hand" not in (project / "docs/corrections.md").read_text()
+
+
 def test_a_corrected_title_is_shown_wherever_the_page_is_linked(project: Path) -> None:
     briefing = page(project, "briefings/*/port-of-*.md")
     edit(briefing, "title: Port of Brockel reopens", "title: Brockel has its port back")
@@ -120,6 +149,34 @@ def test_an_alias_on_an_actors_page_holds_in_every_article(project: Path) -> Non
     assert not (project / "docs/actors/adele-lund.md").exists()
     assert "named in 2 briefings" in (project / "docs/actors/ada-lund.md").read_text()
     assert "Ada Lund" in values(page(project, "briefings/*/ferry-*.md"))["actors"]
+
+
+def test_same_as_is_followed_from_page_to_page(project: Path) -> None:
+    edit(project / "docs/actors/adele-lund.md", "kind: PER\n", "kind: PER\nsame_as: Tom Okafor\n")
+    edit(project / "docs/actors/tom-okafor.md", "kind: PER\n", "kind: PER\nsame_as: Ada Lund\n")
+    assert not build(project).problems
+    before = tree(project)
+    build(project)
+
+    assert tree(project) == before
+    actors = values(page(project, "briefings/*/ferry-*.md"))["actors"]
+    assert isinstance(actors, list)
+    assert "Ada Lund" in actors
+    assert not {"Adele Lund", "Tom Okafor"} & set(actors)
+
+
+def test_same_as_in_a_circle_merges_nobody_and_is_named(project: Path) -> None:
+    edit(project / "docs/actors/adele-lund.md", "kind: PER\n", "kind: PER\nsame_as: Tom Okafor\n")
+    edit(project / "docs/actors/tom-okafor.md", "kind: PER\n", "kind: PER\nsame_as: Adele Lund\n")
+    (problem,) = build(project).problems
+
+    assert str(problem) == (
+        "docs/actors/adele-lund.md: its same_as leads in a circle with docs/actors/tom-okafor.md: none is merged"
+        " (take out one of these lines)"
+    )
+    actors = values(page(project, "briefings/*/ferry-*.md"))["actors"]
+    assert isinstance(actors, list)
+    assert {"Adele Lund", "Tom Okafor"} <= set(actors)
 
 
 def test_same_as_makes_two_actors_one_and_leaves_the_way_there(project: Path) -> None:

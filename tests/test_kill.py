@@ -258,6 +258,22 @@ def test_an_edit_between_the_crash_and_the_next_build_is_kept(project: Path, fol
         shutil.rmtree(root)
 
 
+def test_a_dry_run_says_that_a_build_was_cut_short(project: Path, folder: Path) -> None:
+    points = steps_of(lambda: build(shutil.copytree(project, folder / "count")))
+    root = shutil.copytree(project, folder / "project")
+    _, first_page, *_ = (number for number, (name, _) in enumerate(points) if name == "rename")
+    assert killed_at(first_page, partial(build, root))
+    before = tree(root)
+
+    doubts = pipeline.build(root, Settings(), today=date(2024, 2, 1), dry=True).doubts
+    assert [str(doubt) for doubt in doubts] == [
+        ".builder/journal: a build was cut short: this shows the pages as it left them (run `builder build`)"
+    ]
+    assert tree(root) == before
+    build(root)
+    assert not pipeline.build(root, Settings(), today=date(2024, 2, 1), dry=True).doubts
+
+
 def run_apart(run: Callable[[], object]) -> int:
     """Start a run in a process of its own; gives its number."""
     process = os.fork()

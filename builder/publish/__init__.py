@@ -6,7 +6,7 @@ finished HTML (no script but the theme's, no request to another host, no dead li
 replaces the one before. `serve` is MkDocs' own server with live reload.
 
 Files: `pages` (checks them), `front_matter` and `links` (how they are read), `render` (looks up what is suspected),
-`safe_markdown` and `slugs` (loaded by `mkdocs.yml`, so this door must import nothing heavy), `engine` (MkDocs),
+`safe_markdown` (loaded by `mkdocs.yml`, so this door must import nothing heavy), `engine` (MkDocs),
 `policy` (what pages may load), `gate` (the HTML), `swap` (the folders), `stamp` (whether anything changed). This room
 alone knows MkDocs.
 """

@@ -8,7 +8,7 @@ import html
 import re
 from typing import NamedTuple
 
-from builder.publish.slugs import slug
+from builder.headings import slug
 
 LINK = re.compile(r"(?<!\\)\]\(\s*(?:<([^<>\n]*)>|((?:[^()\s\\]|\\.|\([^()\s]*\))*))(?:\s+[\"'][^\n]*?[\"'])?\s*\)")
 """`](../a.md#b "title")`; not `\\](a)`, which is text."""

@@ -19,7 +19,7 @@ from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from builder.publish.slugs import slug
+from builder.headings import slug
 
 SCHEMES = {"http", "https", "mailto"}
 

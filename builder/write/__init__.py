@@ -5,6 +5,7 @@
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from builder.config import Settings
@@ -23,18 +24,19 @@ from builder.write.person import HandPage, as_day
 from builder.write.provenance import provenance
 from builder.write.store import Store
 
-__all__ = ["HandPage", "Store", "as_day", "lock", "provenance", "recover", "render", "write"]
+__all__ = ["HandPage", "Store", "as_day", "lock", "provenance", "recover", "render", "unfinished", "write"]
 
 
 def render(
     briefings: Sequence[Briefing], dossiers: Sequence[Dossier], store: Store, settings: Settings, *, model: str
 ) -> Iterator[Page]:
-    """All pages of the site, in a fixed order. A pure function of its arguments and of the addresses in the store."""
+    """All pages of the site, in a fixed order. A pure function of its arguments and of what the store holds."""
     addresses = Addresses(store)
     for briefing in briefings:
         addresses.briefing(briefing.article)
     for dossier in dossiers:
         addresses.actor(dossier.kind, dossier.name)
+    briefings = [_corrected(briefing, addresses, store, settings) for briefing in briefings]
     for briefing in briefings:
         yield briefing_page(briefing, addresses, settings)
     for dossier in dossiers:
@@ -53,9 +55,24 @@ def render(
     yield corrections_page(store.corrected(), briefings, addresses)
 
 
+def _corrected(briefing: Briefing, addresses: Addresses, store: Store, settings: Settings) -> Briefing:
+    """The briefing with what a person changed in the text of its page among its corrections."""
+    article = briefing.article
+    if article.by_hand or not store.is_edited(article.id):
+        return briefing
+    changed = store.text_corrections(briefing_page(briefing, addresses, settings))
+    return replace(briefing, article=replace(article, corrections=(*article.corrections, *changed)))
+
+
 def recover(root: Path) -> tuple[Problem, ...]:
     """Finish what a killed run began; to be called under the lock, before the pages are looked at."""
     return Journal(root).replay()
+
+
+def unfinished(root: Path) -> tuple[Problem, ...]:
+    """What to know before looking at pages that a killed run left; nothing when none did."""
+    what = "a build was cut short: this shows the pages as it left them"
+    return (Problem(".builder/journal", what, "run `builder build`"),) if Journal(root).is_pending() else ()
 
 
 def write(pages: Sequence[Page], store: Store, *, dry: bool = False) -> dict[str, PageState]:

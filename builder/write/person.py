@@ -1,7 +1,7 @@
 """What a person wrote on pages, taken for data: whole briefings, and facts about actors."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
@@ -87,6 +87,23 @@ def actor_edit(
         apart=strings(page.get("not")),
         same_as=other or None,
     )
+
+
+def followed(edits: Sequence[ActorEdit]) -> tuple[tuple[ActorEdit, ...], tuple[tuple[str, ...], ...]]:
+    """The edits, each `same_as` followed to its end; and the ids of those in a circle, which are the same as nobody."""
+    leading = {name: edit for edit in edits if edit.same_as for name in (edit.was, edit.name)}
+    found, circles = [], set()
+    for edit in edits:
+        way, end = [edit], edit.same_as
+        while end is not None and (step := leading.get(end)):
+            if step in way:
+                circles.add(tuple(sorted(one.id for one in way[way.index(step) :])))
+                end = None
+            else:
+                way.append(step)
+                end = step.same_as
+        found.append(replace(edit, same_as=end))
+    return tuple(found), tuple(sorted(circles))
 
 
 def as_day(value: object) -> date | None:

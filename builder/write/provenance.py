@@ -9,8 +9,11 @@ from builder.write.files import read
 from builder.write.merge import edited_keys, edited_sections, same
 from builder.write.merge.front import Entry
 from builder.write.merge.normal import words
-from builder.write.merge.page import take_apart
+from builder.write.merge.page import Page, take_apart
 from builder.write.scan import scan
+
+CORRECTIONS = "corrections"
+"""Anchor of the section that lists what was corrected."""
 
 
 class Edited(TypedDict):
@@ -53,7 +56,7 @@ def edit_record(root: Path, page_id: str) -> Path:
 def edit_digest(base: bytes, page: bytes) -> str | None:
     """A digest of what a person brought in, however it is written down; None when there is no edit.
 
-    News of the builder that come into both pages do not change it.
+    News of the builder that come into both pages do not change it, nor does the list of corrections, which tells of it.
     """
     try:
         own, mine = base.decode(), page.decode()
@@ -63,8 +66,12 @@ def edit_digest(base: bytes, page: bytes) -> str | None:
         keys = {key: _brought(value, origin.front.entries.get(key)) for key, value in edited_keys(own, mine).items()}
     except ValueError:
         return None
-    brought = words(edited.body) - words(origin.body)
+    brought = _words_of(edited) - _words_of(origin)
     return sha256(json.dumps([sorted(brought), keys], sort_keys=True, default=str).encode()).hexdigest()[:16]
+
+
+def _words_of(page: Page) -> set[str]:
+    return words("\n".join(unit.raw for unit in page.sections if unit.anchor != CORRECTIONS))
 
 
 def _brought(value: Any, own: Entry | None) -> Any:

@@ -10,13 +10,13 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from builder.records import Page, PageState, Problem
+from builder.records import Correction, Page, PageState, Problem
 from builder.write import front_matter, review
 from builder.write.files import read
 from builder.write.journal import Change, Journal
-from builder.write.merge import Conflict, edited_keys, markers, merge, with_values
-from builder.write.person import ActorEdit, HandPage, actor_edit, hand_page, strings
-from builder.write.provenance import edit_digest, edit_record
+from builder.write.merge import Conflict, changed_sections, edited_keys, markers, merge, with_values
+from builder.write.person import ActorEdit, HandPage, actor_edit, followed, hand_page, strings
+from builder.write.provenance import CORRECTIONS, edit_digest, edit_record
 from builder.write.scan import DIGEST_SHOWN, scan
 
 DATA_KEYS = frozenset({"title", "date", "date_edtf", "source", "source_url", "authors", "lang"})
@@ -84,14 +84,23 @@ class Store:
         return self._edits[page_id]
 
     def _find_edits(self, page_id: str) -> dict[str, Any]:
-        path = self.path(page_id)
-        old, base = read(self.docs / path) if path else None, read(self.base_of(page_id))
+        old, base = self._pair(page_id)
         if old is None or base is None or old == base:
             return {}
         try:
             return edited_keys(base.decode(), old.decode())
         except ValueError:
             return {}  # a page that cannot be read is refused when it is put
+
+    def is_edited(self, page_id: str) -> bool:
+        """Whether the page differs from what the machine last wrote."""
+        old, base = self._pair(page_id)
+        return old is not None and base is not None and old != base
+
+    def _pair(self, page_id: str) -> tuple[bytes | None, bytes | None]:
+        """The page and its base as they lie there."""
+        path = self.path(page_id)
+        return read(self.docs / path) if path else None, read(self.base_of(page_id))
 
     def by_hand(self) -> tuple[HandPage, ...]:
         """The briefings that a person wrote, by path; one that says too little is a problem."""
@@ -107,7 +116,12 @@ class Store:
         """The actor pages on which a person wrote, by id."""
         if self._actor_edits is None:
             pages = (page_id for page_id in sorted(self._found.paths) if page_id.startswith("actor-"))
-            self._actor_edits = tuple(edit for page_id in pages if (edit := self._actor_edit(page_id)))
+            edits = [edit for page_id in pages if (edit := self._actor_edit(page_id))]
+            self._actor_edits, circles = followed(edits)
+            for circle in circles:
+                first, *others = (f"docs/{self.path(page_id)}" for page_id in circle)
+                what = f"its same_as leads in a circle with {', '.join(others)}: none is merged"
+                self.problems.append(Problem(first, what, "take out one of these lines"))
         return self._actor_edits
 
     def _actor_edit(self, page_id: str) -> ActorEdit | None:
@@ -197,12 +211,41 @@ class Store:
         `base` and `page` are what both will be after the run.
         """
         file = edit_record(self.root, page_id)
-        known = read(file)
         found = edit_digest(base, page) if page != base else None
-        if found is None and known:
-            beside[file] = None
-        elif found and self._today and (known or b"").split()[1:] != [found.encode()]:
-            beside[file] = f"{self._today.isoformat()} {found}\n".encode()
+        known, day = read(file), self._edit_day(page_id, found)
+        record = f"{day} {found}\n".encode() if found and day else None
+        if known != record and (record or not found):
+            beside[file] = record
+
+    def text_corrections(self, page: Page) -> tuple[Correction, ...]:
+        """The sections of which a person changed or removed generated text, with the day where it is known.
+
+        Text that was only added, such as an editor's note, corrects nothing. `page` is the page without these lines;
+        they tell of the base and the page as this run will leave them: so the next run finds the same.
+        """
+        old, base = self._pair(page.id)
+        if old is None or base is None or old == base:
+            return ()
+        try:
+            new = self._without_person(page)
+            merged = merge(base.decode(), old.decode(), new).text
+            changed = changed_sections(new, merged)
+        except ValueError:
+            return ()  # a page that cannot be read is refused when it is put
+        day = self._edit_day(page.id, edit_digest(new.encode(), merged.encode()))
+        since = f" on {day}" if day else ""
+        return tuple(
+            Correction(f"{heading or 'Opening'}: text changed by hand{since}")
+            for anchor, heading in changed.items()
+            if anchor != CORRECTIONS
+        )
+
+    def _edit_day(self, page_id: str, digest: str | None) -> str:
+        """The day on which a person's words were first seen; empty when this store records none."""
+        known = (read(edit_record(self.root, page_id)) or b"").decode().split()
+        if known[1:] == [digest]:
+            return known[0]
+        return self._today.isoformat() if self._today else ""
 
     def _merged(
         self, page: Page, where: PurePosixPath, base: bytes | None, old: bytes, beside: dict[Path, bytes | None]

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
 
+from builder.headings import slug
 from builder.publish.safe_markdown import ATTRIBUTES, TAGS, clean
-from builder.publish.slugs import slug
 
 EXTENSIONS = ["attr_list", "tables", "admonition", "pymdownx.details", "toc", "builder.publish.safe_markdown"]
 

@@ -16,18 +16,17 @@ from builder.write.merge.markers import markers
 from builder.write.merge.matching import alike, match_changed, match_equal
 from builder.write.merge.page import Page, restyled, take_apart, undress
 from builder.write.merge.records import Conflict, Merged
+from builder.write.merge.repeats import missing, repeats
 from builder.write.merge.units import Unit, together
 
 __all__ = [
-    "Conflict", "Merged", "edited_keys", "edited_sections", "markers", "merge", "same", "with_unit", "with_values",
+    "Conflict", "Merged", "changed_sections", "edited_keys", "edited_sections", "markers", "merge", "same", "with_unit",
+    "with_values",
 ]  # fmt: skip
 
 State = Literal["generated", "edited", "person"]
 
 _FRONT = "front matter: "
-
-_ROUNDS = 4
-"""A merged page, merged again with the same two texts, must stay as it is; so often is it tried."""
 
 
 def merge(base: str | None, mine: str, new: str) -> Merged:
@@ -55,32 +54,49 @@ def merge(base: str | None, mine: str, new: str) -> Merged:
         return Merged(mine)
     if _same(origin, page) and not _own_words(origin, page):
         return Merged(restyled(new, page.style))
-    return _guarded(origin, mine, page, target)
+    return _guarded(origin, mine, target)
 
 
-def _guarded(origin: Page, mine: str, page: Page, target: Page) -> Merged:
-    """Merge until nothing changes any more, and never at the price of a word."""
-    own = _own_words(origin, page)
-    text, conflicts = _once(origin, page, target)
-    for _ in range(_ROUNDS):
-        result = take_apart(text)
-        if any(word not in text for word in own) and not own <= _written(result):
-            break
-        again, _ = _once(origin, result, target)
-        if again == text:
-            found = (_found(conflict, result) for conflict in conflicts)
-            return Merged(text, tuple(dict.fromkeys(_widened(one, text, origin, result, target) for one in found)))
-        text = again
+def _guarded(origin: Page, mine: str, target: Page) -> Merged:
+    """The finest merge that holds, first of all units, then of whole sections.
+
+    Where neither does (Markdown that reads differently once something stands before it), the body stays the person's.
+    """
+    fine = _held(origin, mine, target, whole=False)
+    if fine is not None:
+        return fine
+    coarse = _held(origin, mine, target, whole=True)
+    if coarse is not None:
+        again = _held(origin, coarse.text, target, whole=False)
+        if again is None or again.text == coarse.text:
+            return coarse
     page = take_apart(mine)
-    conflicts = tuple(merge_front(origin.front, page.front, target.front))
-    theirs = {unit.anchor: unit.raw for unit in target.sections}
-    before = {unit.anchor: unit for unit in origin.sections}
+    conflicts = merge_front(origin.front, page.front, target.front)
+    before = {unit.anchor: unit.raw for unit in origin.sections}
+    theirs = {unit.anchor: unit for unit in target.sections}
     for unit in page.sections:
-        old = before.get(unit.anchor)
-        here = theirs.get(unit.anchor, "")
-        if old is not None and not alike(old, unit) and here not in (old.raw, unit.raw):
-            conflicts = (*conflicts, Conflict(unit.anchor, old.raw, unit.raw, here))
-    return Merged(page.text(), conflicts)
+        was, to_be = before.get(unit.anchor, ""), theirs.get(unit.anchor)
+        if to_be is not None and unit.raw and to_be.raw != was and not alike(unit, to_be):
+            conflicts.append(Conflict(unit.anchor, was, unit.raw, to_be.raw))
+    return Merged(page.text(), tuple(conflicts))
+
+
+def _held(origin: Page, mine: str, target: Page, *, whole: bool) -> Merged | None:
+    """The merge; None when it loses or repeats something, or would be another one were the build to crash after it."""
+    page = take_apart(mine)
+    own = _own_words(origin, page)
+    text, conflicts = _once(origin, page, target, whole=whole)
+    result = _readable(text)
+    if result is None:  # a rule that came to stand on the first line is a fence there
+        return None
+    if not own <= _written(result) and any(word not in text for word in own):
+        return None
+    if repeats(result.sections, take_apart(mine).sections, target.sections):
+        return None
+    if _once(origin, take_apart(text), target, whole=whole)[0] != text:
+        return None
+    found = (_found(conflict, result) for conflict in conflicts)
+    return Merged(text, tuple(dict.fromkeys(_widened(one, text, origin, result, target) for one in found)))
 
 
 def _found(conflict: Conflict, page: Page) -> Conflict:
@@ -103,13 +119,15 @@ def _widened(conflict: Conflict, text: str, origin: Page, result: Page, target: 
     return Conflict(conflict.where, was, mine, to_be) if mine else conflict
 
 
-def _once(origin: Page, page: Page, target: Page) -> tuple[str, tuple[Conflict, ...]]:
+def _once(origin: Page, page: Page, target: Page, *, whole: bool) -> tuple[str, tuple[Conflict, ...]]:
+    """The merged text and its conflicts; `page` has the merged front matter afterwards."""
     conflicts = merge_front(origin.front, page.front, target.front)
-    body, more = merge_units(origin.sections, page.sections, target.sections, "")
+    row = merge_units(origin.sections, page.sections, target.sections, "", whole=whole)
+    body = row.text
     body = body if page.body.strip() or not body else body.lstrip("\n")
     if page.front.opening and body and not body.startswith("\n") and not page.body.strip():
         body = "\n" + body
-    return page.with_body(body + page.tail), (*conflicts, *more)
+    return page.with_body(body + page.tail), (*conflicts, *row.conflicts)
 
 
 def _readable(base: str | None) -> Page | None:
@@ -200,6 +218,20 @@ def edited_sections(base: str | None, mine: str) -> dict[str, State]:
         unit.anchor: "generated" if index in unchanged else "edited" if index in known else "person"
         for index, unit in enumerate(units)
     }
+
+
+def changed_sections(base: str, mine: str) -> dict[str, str]:
+    """Anchor -> heading of each section of the base of which the page lacks something; none when text was only added.
+
+    The heading is empty for what stands above the first section.
+
+    Raises:
+        ValueError: front matter is broken.
+    """
+    page = take_apart(mine).sections
+    said = {unit.raw for unit in page}
+    lost = (unit for unit in take_apart(base).sections if unit.raw and unit.raw not in said and missing(unit, page))
+    return {unit.anchor: unit.parts[0].words if unit.anchor != "top" else "" for unit in lost}
 
 
 def with_unit(text: str, conflict: Conflict) -> str | None:

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from builder.write.merge.blocks import parse
 from builder.write.merge.matching import Matches, alike, match_changed, match_equal
 from builder.write.merge.records import Conflict
-from builder.write.merge.units import Kind, Unit
+from builder.write.merge.repeats import repeats
+from builder.write.merge.units import Kind, Unit, together
 
 
 @dataclass(slots=True)
@@ -22,12 +24,30 @@ class _Placed:
     new: int | None
 
 
-def merge_units(
-    base: Sequence[Unit], mine: Sequence[Unit], new: Sequence[Unit], where: str
-) -> tuple[str, list[Conflict]]:
-    """The text of both changes, and where they do not go together.
+@dataclass(slots=True)
+class Row:
+    """Merged units in a row."""
 
-    `where` names the section that all of this stands in; empty when the units are the sections.
+    units: list[Unit]
+    conflicts: list[Conflict]
+
+    @property
+    def text(self) -> str:
+        """As it stands on the page."""
+        return together(self.units)
+
+    def can_be_read_in(self, unit: Unit | None) -> bool:
+        """Whether a unit, read from its text, has just these parts: none melted into a neighbour."""
+        return unit is not None and [part.raw for part in unit.parts] == [part.raw for part in self.units]
+
+
+def merge_units(
+    base: Sequence[Unit], mine: Sequence[Unit], new: Sequence[Unit], where: str, *, whole: bool = False
+) -> Row:
+    """Both changes, and where they do not go together.
+
+    `where` names the section that all of this stands in; empty when the units are the sections. With `whole` no unit
+    is taken apart: where both changed one, the person's stays as it is.
     """
     to_mine, to_new, added = _match(base, mine, new)
     conflicts: list[Conflict] = []
@@ -40,7 +60,12 @@ def merge_units(
         old = of_mine.get(index)
         place = added.get(index) if old is None else to_new.get(old)
         merged = _unit(
-            None if old is None else base[old], unit, None if place is None else new[place], where, conflicts
+            None if old is None else base[old],
+            unit,
+            None if place is None else new[place],
+            where,
+            conflicts,
+            whole=whole,
         )
         if merged is not None:
             kept[index] = _Placed(merged, index, place)
@@ -51,7 +76,7 @@ def merge_units(
         if index not in of_new and index not in both and index not in gone:
             fresh[index] = _Placed(unit, None, index)
     row = _in_order(kept, fresh, [to_mine[index] for index in sorted(to_mine) if to_mine[index] in kept])
-    return _set(row, mine, new), conflicts
+    return Row(_set(row, mine, new), conflicts)
 
 
 def _match(base: Sequence[Unit], mine: Sequence[Unit], new: Sequence[Unit]) -> tuple[Matches, Matches, Matches]:
@@ -94,7 +119,9 @@ _NAMED: frozenset[Kind] = frozenset({"section", "container", "row"})
 """Of two such units with one handle, added by both sides, only one can stand on a page."""
 
 
-def _unit(base: Unit | None, mine: Unit, new: Unit | None, where: str, conflicts: list[Conflict]) -> Unit | None:
+def _unit(
+    base: Unit | None, mine: Unit, new: Unit | None, where: str, conflicts: list[Conflict], *, whole: bool
+) -> Unit | None:
     """What becomes of a unit that is on the person's page; None when it goes."""
     here = where or mine.anchor
     if new is None:
@@ -110,16 +137,27 @@ def _unit(base: Unit | None, mine: Unit, new: Unit | None, where: str, conflicts
         return mine
     if base is not None and alike(base, mine) and (mine.raw == base.raw or not mine.blocks):
         return _like(mine, new)
-    if mine.kind == new.kind and mine.raw:
+    if mine.kind == new.kind and mine.raw and not whole:
         parts = (base.parts if base is not None and base.kind == mine.kind else []), mine.parts, new.parts
         if mine.parts and new.parts and any(map(_has_parts, parts)):
-            text, inside = merge_units(*parts, here)
-            conflicts += inside
-            return _like(mine, Unit(mine.kind, mine.wrap(text)))
+            row = merge_units(*parts, here)
+            merged = _like(mine, Unit(mine.kind, mine.wrap(row.text)))
+            sound = row.can_be_read_in(_read_again(merged))
+            if sound and not (mine.kind == "section" and repeats([merged], [mine], [new])):
+                conflicts += row.conflicts
+                return merged
     if not mine.raw:
         return _like(mine, new)
     conflicts.append(Conflict(here, base.raw if base is not None else "", mine.raw, new.raw))
     return mine
+
+
+def _read_again(unit: Unit) -> Unit | None:
+    """The unit as its text will be read from the page; None when it will be another, or several."""
+    if unit.kind == "section":
+        return unit
+    found = parse(unit.raw.split("\n"))
+    return found[0] if len(found) == 1 and found[0].kind == unit.kind else None
 
 
 def _has_parts(parts: Sequence[Unit]) -> bool:
@@ -186,16 +224,16 @@ def _woven(hosts: list[_Placed], others: list[_Placed], *, guests_first: bool) -
     return row + waiting
 
 
-def _set(row: list[_Placed], mine: Sequence[Unit], new: Sequence[Unit]) -> str:
-    """The text: the person's spacing where two units stood side by side before, else the machine's, else the usual."""
-    text: list[str] = []
+def _set(row: list[_Placed], mine: Sequence[Unit], new: Sequence[Unit]) -> list[Unit]:
+    """The units with the person's spacing where two stood side by side before, else the machine's, else the usual."""
+    units: list[Unit] = []
     before: _Placed | None = None
     for one in row:
         if not one.unit.raw:
             continue
-        text += (_gap(before, one, mine, new), one.unit.raw)
+        units.append(Unit(one.unit.kind, one.unit.raw, _gap(before, one, mine, new), anchor=one.unit.anchor))
         before = one
-    return "".join(text)
+    return units
 
 
 def _gap(before: _Placed | None, one: _Placed, mine: Sequence[Unit], new: Sequence[Unit]) -> str:

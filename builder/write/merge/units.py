@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Literal
 
+from builder.headings import slug
 from builder.write.merge import normal
 
 Kind = Literal[
@@ -25,7 +26,6 @@ _NUMBERED = re.compile(r"\[(\d+)\]\(#s\d+\)\{")
 _ATTRIBUTES = re.compile(r"\{:([^}\n]*)\}\s*$")
 _FIRST_LINK = re.compile(r"\W*\[[^\]]*\]\(([^)\s]*)")
 _DIGITS = re.compile(r"\d+")
-_OTHER = re.compile(r"[^a-z0-9]+")
 
 
 class Frame:
@@ -205,13 +205,8 @@ def sentences(text: str) -> list[Unit]:
 
 
 def anchor(words: str) -> str:
-    """The id that a heading gets on the site."""
-    lowered = normal.plain(words).lower()
-    if not lowered.isascii():
-        from slugify import slugify
-
-        lowered = slugify(lowered)
-    return _OTHER.sub("-", lowered).strip("-") or "section"
+    """The id that a heading gets on the site, from its Markdown."""
+    return slug(normal.plain(words))
 
 
 def _code(raw: str) -> str:

@@ -66,6 +66,8 @@ Two outlets that relay one statement are one origin; so are a body and its spoke
 
 ## Corrections
 
-Whoever runs this site may edit every page; what a person wrote is kept. Corrections are listed on
-[their own page](corrections.md).
+Whoever runs this site may edit every page; what a person wrote is kept. Corrections are listed on the page and on
+[their own page](corrections.md): what an editor states there, each title, date, source and actor changed by hand, and
+each section of which generated text was changed or removed. What an editor only added, such as a note, is marked in its
+place and no correction.
 """

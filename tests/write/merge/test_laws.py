@@ -1,4 +1,6 @@
 import io
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 import frontmatter
@@ -10,6 +12,7 @@ from ruamel.yaml import YAML
 
 from builder.write.merge import edited_keys, edited_sections, markers, merge, same, with_unit
 from builder.write.merge.page import take_apart
+from builder.write.merge.units import Unit
 from tests.write.merge.pages import Author, Draft
 
 DOCS = sorted((Path(__file__).parents[3] / "docs").rglob("*.md"))
@@ -51,6 +54,32 @@ def test_what_both_did_is_there_and_stays(seed: int) -> None:
     assert not any(mark in merged.text for mark in ("<<<<<<<", "=======", ">>>>>>>"))
     for conflict in merged.conflicts:
         assert conflict.mine.strip() in merged.text or "\n" in conflict.mine
+
+
+@given(SEEDS)
+@settings(max_examples=300)
+def test_no_generated_sentence_stands_more_often_than_before(seed: int) -> None:
+    page, person, machine = (Author(seed, name) for name in ("base", "person", "machine"))
+    draft = page.page()
+    new = machine.edited(draft, machine.random.randint(1, 6))
+    mine = person.edited(draft, person.random.randint(1, 6)).text()
+
+    merged = merge(draft.text(), mine, new.text())
+
+    there, ours, theirs = (sentences_of(take_apart(text).sections) for text in (merged.text, mine, new.text()))
+    for words in sentences_of(take_apart(draft.text()).sections) | theirs:
+        assert len(words.split()) < 6 or there[words] <= max(ours[words], theirs[words]), words
+
+
+def sentences_of(units: Sequence[Unit]) -> Counter[str]:
+    """How often each sentence stands in the units."""
+    found: Counter[str] = Counter()
+    for unit in units:
+        if unit.parts:
+            found += sentences_of(unit.parts)
+        elif unit.kind == "sentence":
+            found[unit.raw] += 1
+    return found
 
 
 @given(SEEDS)

@@ -1,4 +1,4 @@
-"""Ids of headings, as the pages get them and as links must spell them."""
+"""The id that a heading gets on the site: what writes pages and what publishes them must agree on it."""
 
 import re
 
