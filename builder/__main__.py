@@ -1,5 +1,5 @@
-"""Lets `python -m builder` do what the command `builder` does."""
+"""`python -m builder` is `builder`."""
 
 from builder.cli import main
 
-main()
+main(prog_name="builder")

@@ -1,6 +1,8 @@
 """The commands, as a user meets them."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -158,3 +160,9 @@ def test_control_characters_of_a_seed_never_reach_the_terminal(project: Path) ->
 
     assert "\u202e" not in result.output
     assert "\\x202eodd.txt" in result.stderr
+
+
+def test_the_package_runs_as_the_command_does() -> None:
+    done = subprocess.run([sys.executable, "-m", "builder", "--help"], capture_output=True, text=True, check=True)
+
+    assert done.stdout.startswith("Usage: builder ")
