@@ -49,7 +49,7 @@ def confined(function: Callable[..., Any], data: bytes, seconds: int, megabytes:
         StoppedError: it took too long, needed too much memory, or brought the child down.
         FailedError: it raised.
     """
-    global _worker  # noqa: PLW0603 - the one child, for all that read
+    global _worker
     with _lock:
         # A child of the process that this one was forked from is not ours to talk to.
         if _worker is None or _worker.owner != os.getpid() or _worker.files >= _FILES:
@@ -137,7 +137,7 @@ _lock = threading.RLock()
 @atexit.register
 def stop() -> None:
     """End the child, if there is one; the next file starts another."""
-    global _worker  # noqa: PLW0603
+    global _worker
     worker, _worker = _worker, None
     if worker and worker.owner == os.getpid():
         worker.close()
