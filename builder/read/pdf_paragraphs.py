@@ -187,7 +187,7 @@ class _Layout:
         early = self._ends_early(before, line)
         if self._indented(before, line) or (early and (ended or (early > 0.3 and not line.text[0].islower()))):
             return True
-        if 0 < down:
+        if down > 0:
             return down > 1.3 * max(self.step, before.size)
         # The next column or page: a sentence goes on; a text that indents its paragraphs goes on too.
         return ended and not self.indents

@@ -17,7 +17,7 @@ _NO_TITLE = re.compile(
     r"|.*\.(?:docx?|odt|rtf|txt|pdf|indd|qxd|qxp|pages|html?|tex|dvi|fm|pmd|xlsx?|pptx?|ps|tmp)",
     re.IGNORECASE,
 )
-"""Matches `untitled`, `Document1`, `Microsoft Word - x.doc`, `press_release_v3.indd`; not `Document shows new route`."""
+"""Matches `untitled`, `Document1`, `Microsoft Word - x.doc`, `press_v3.indd`; not `Document shows new route`."""
 
 _NO_AUTHOR = re.compile(
     r"\(?(?:unspecified|anonymous|unknown|author|user|owner|admin|administrator|root|guest|default|none|null|pc"

@@ -10,8 +10,8 @@ DAY = datetime(2024, 3, 5, 9, 30, tzinfo=UTC)
 STORY = (
     "The harbour of Westhaven reopened on Tuesday, two days after a storm sank four boats there and tore away part of"
     " the quay, the port authority announced.",
-    '"We were lucky," said harbour master Ida Holm, who has run the port since 2011. Nobody was hurt, she added, although'
-    " two fishermen were still on board when their moorings broke.",
+    '"We were lucky," said harbour master Ida Holm, who has run the port since 2011. Nobody was hurt, she added,'
+    " although two fishermen were still on board when their moorings broke.",
     "The insurers will pay for the quay, but not for the boats, the city council wrote in its statement, which it"
     " published on Monday evening after an extraordinary meeting.",
     "The well-known ferry to Norvik runs again from Thursday. Fishing boats must wait until Monday.",

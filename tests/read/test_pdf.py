@@ -160,7 +160,7 @@ def test_what_cannot_be_read_says_why(data: bytes, limits: Limits, what: str) ->
 
 
 def test_a_file_that_needs_more_than_its_limit_is_stopped_and_the_next_one_read() -> None:
-    with pytest.raises(ReadError, match="limits.memory_mb"):
+    with pytest.raises(ReadError, match=r"limits\.memory_mb"):
         _read(SAMPLE, Limits(memory_mb=40))
 
     assert "reopened on Tuesday" in _read(SAMPLE)
