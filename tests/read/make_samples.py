@@ -1,6 +1,9 @@
 """Writes the samples that no text editor can: `python -m tests.read.make_samples`. The same bytes each time."""
 
+import io
 import sys
+import zipfile
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -88,7 +91,105 @@ def scan() -> bytes:
     return bytes(pages.output())
 
 
-FILES = {"one-column.pdf": lambda: pdf(1, paragraphs=12), "two-columns.pdf": lambda: pdf(2, paragraphs=21)}
+def archive(parts: dict[str, str | bytes]) -> bytes:
+    """A ZIP file; its first member is not compressed, as `mimetype` must not be."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as file:
+        for number, (name, data) in enumerate(parts.items()):
+            member = zipfile.ZipInfo(name, DAY.timetuple()[:6])
+            member.compress_type = zipfile.ZIP_DEFLATED if number else zipfile.ZIP_STORED
+            file.writestr(member, data)
+    return buffer.getvalue()
+
+
+def docx(body: str, core: str = "") -> bytes:
+    """A Word document; `body` and `core` are XML."""
+    space = "http://schemas.openxmlformats.org"
+    return archive(
+        {
+            "[Content_Types].xml": f'<Types xmlns="{space}/package/2006/content-types"/>',
+            "_rels/.rels": f'<Relationships xmlns="{space}/package/2006/relationships"/>',
+            "word/document.xml": f'<?xml version="1.0" encoding="UTF-8"?><w:document'
+            f' xmlns:w="{space}/wordprocessingml/2006/main"'
+            f' xmlns:mc="{space}/markup-compatibility/2006"><w:body>{body}</w:body></w:document>',
+            "docProps/core.xml": f'<c:coreProperties xmlns:c="{space}/package/2006/metadata/core-properties"'
+            ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:t="http://purl.org/dc/terms/">'
+            f"{core}</c:coreProperties>",
+        }
+    )
+
+
+def run(text: str, properties: str = "") -> str:
+    """A paragraph of Word with one run."""
+    return f'<w:p><w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r></w:p>'
+
+
+def word() -> bytes:
+    """A Word document with all that a person can put in one."""
+    cell = "<w:tc><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc>"
+    box = "<w:txbxContent><w:p><w:r><w:t>In a box: nobody was hurt.</w:t></w:r></w:p></w:txbxContent>"
+    return docx(
+        run("Harbour reopens after storm")
+        + "<w:p><w:r><w:t>The harbour of Westhaven </w:t></w:r><w:del><w:r><w:delText>closed</w:delText></w:r></w:del>"
+        "<w:ins><w:r><w:t>reopened</w:t></w:r></w:ins><w:r><w:tab/><w:t>on Tuesday.</w:t><w:br/>"
+        "<w:t>Boats must wait.</w:t></w:r></w:p>"
+        "<w:p><w:moveFrom><w:r><w:t>Moved away.</w:t></w:r></w:moveFrom></w:p>"
+        + run("Hidden words.", "<w:vanish/>")
+        + run("Not hidden.", '<w:vanish w:val="0"/>')
+        + "<w:p><w:pPr><w:numPr/></w:pPr><w:r><w:t>One of a list</w:t></w:r></w:p>"
+        f"<w:tbl><w:tr>{cell.format('Boats lost')}{cell.format('4')}</w:tr></w:tbl>"
+        f"<w:p><w:r><mc:AlternateContent><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback>"
+        "</mc:AlternateContent><w:t>Ida Holm</w:t><w:noBreakHyphen/><w:t>Lund has run the port since 2011.</w:t>"
+        "<w:instrText>PAGEREF x</w:instrText></w:r></w:p><w:sectPr/>",
+        "<dc:title>Harbour reopens after storm</dc:title><dc:creator>Ida Holm</dc:creator>"
+        "<dc:language>en-GB</dc:language>"
+        "<t:created>2024-03-05T08:00:00Z</t:created><t:modified>2024-03-05T09:30:00Z</t:modified>",
+    )
+
+
+def odt(body: str, meta: str = "", manifest: str = "") -> bytes:
+    """A text of LibreOffice; all three are XML."""
+    space = "urn:oasis:names:tc:opendocument:xmlns"
+    names = f' xmlns:text="{space}:text:1.0" xmlns:table="{space}:table:1.0" xmlns:draw="{space}:drawing:1.0"'
+    names += f' xmlns:office="{space}:office:1.0" xmlns:meta="{space}:meta:1.0"'
+    names += ' xmlns:dc="http://purl.org/dc/elements/1.1/"'
+    return archive(
+        {
+            "mimetype": "application/vnd.oasis.opendocument.text",
+            "content.xml": f"<office:document-content{names}><office:body><office:text>{body}</office:text>"
+            "</office:body></office:document-content>",
+            "meta.xml": f"<office:document-meta{names}><office:meta>{meta}</office:meta></office:document-meta>",
+            "META-INF/manifest.xml": f"<manifest>{manifest}</manifest>",
+        }
+    )
+
+
+def libre() -> bytes:
+    """A text of LibreOffice with all that a person can put in one."""
+    return odt(
+        "<text:tracked-changes><text:p>Deleted words.</text:p></text:tracked-changes>"
+        '<text:h text:outline-level="1">Harbour reopens after storm</text:h>'
+        "<text:p>The harbour<text:s/>of <text:span>West</text:span>haven reopened<text:note><text:note-body><text:p>"
+        "A note.</text:p></text:note-body></text:note> on Tuesday.<office:annotation><text:p>Check this!</text:p>"
+        "</office:annotation><text:line-break/>Boats must wait.</text:p>"
+        "<text:list><text:list-item><text:p>One of a list</text:p></text:list-item></text:list>"
+        "<table:table><table:table-row><table:table-cell><text:p>Boats lost</text:p></table:table-cell>"
+        "<table:table-cell><text:p>4</text:p></table:table-cell></table:table-row></table:table>"
+        "<text:p>Ida Holm has run the port<draw:frame><draw:text-box><text:p>In a box: nobody was hurt.</text:p>"
+        "</draw:text-box></draw:frame> since 2011.</text:p>"
+        "<text:table-of-content><text:p>Harbour reopens 1</text:p></text:table-of-content>",
+        "<dc:title>untitled</dc:title><meta:initial-creator>Ida Holm</meta:initial-creator>"
+        "<dc:language>en-GB</dc:language>"
+        "<meta:creation-date>2024-03-04T08:00:00</meta:creation-date><dc:date>2024-03-05T09:30:00</dc:date>",
+    )
+
+
+FILES: dict[str, Callable[[], bytes]] = {
+    "word.docx": word,
+    "libre.odt": libre,
+    "one-column.pdf": lambda: pdf(1, paragraphs=12),
+    "two-columns.pdf": lambda: pdf(2, paragraphs=21),
+}
 
 
 def main() -> None:

@@ -62,7 +62,7 @@ def test_a_damaged_part_costs_one_error(tmp_path: Path) -> None:
     assert [str(error) for error in errors] == [
         "a.arc/one.txt: no words in it (put the article's text in it, or delete it)",
         "a.arc: damaged line '???'",
-        "a.arc/three.bin: unknown ending '.bin' (known endings: .arc .html .htm .xhtml .pdf .txt .text)",
+        "a.arc/three.bin: unknown ending '.bin' (known endings: .arc .html .htm .xhtml .pdf .docx .odt .txt .text)",
     ]
     assert isinstance(four, Document)
 

@@ -33,7 +33,16 @@ def test_every_sample_is_found_and_nothing_is_wrong_with_them() -> None:
     found = find(HERE / "samples", HERE / "samples")
 
     assert not found.errors
-    assert {path.suffix for path in found.seeds} == {".txt", ".text", ".html", ".htm", ".xhtml", ".pdf"}
+    assert {path.suffix for path in found.seeds} == {
+        ".txt",
+        ".text",
+        ".html",
+        ".htm",
+        ".xhtml",
+        ".pdf",
+        ".docx",
+        ".odt",
+    }
 
 
 def test_no_word_of_script_style_or_comment_becomes_text() -> None:
