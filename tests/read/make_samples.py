@@ -184,9 +184,57 @@ def libre() -> bytes:
     )
 
 
+def epub(documents: dict[str, str], metadata: str = "", extra: dict[str, str] | None = None) -> bytes:
+    """A book of documents (name -> body in XHTML) with a table of contents; `metadata` is XML."""
+    items = "".join(
+        f'<item id="{name.partition(".")[0]}" href="{name}" media-type="application/xhtml+xml"/>' for name in documents
+    )
+    spine = "".join(f'<itemref idref="{name.partition(".")[0]}"/>' for name in documents)
+    page = (
+        '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"><head><title>The Courier'
+    )
+    page += "</title></head><body>{}</body></html>"
+    package = (
+        '<package xmlns="http://www.idpf.org/2007/opf" version="3.0"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/">'
+        f'{metadata}</metadata><manifest><item id="n" href="n.xhtml" properties="nav"'
+        f' media-type="application/xhtml+xml"/>{items}</manifest><spine><itemref idref="n"/>{spine}</spine></package>'
+    )
+    root = '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
+    root += '<rootfile full-path="OEBPS/content.opf"/></rootfiles></container>'
+    return archive(
+        {
+            "mimetype": "application/epub+zip",
+            "META-INF/container.xml": root,
+            "OEBPS/content.opf": package,
+            "OEBPS/n.xhtml": page.format(
+                "<nav>" + "<p>Harbour reopens after storm and many other articles.</p>" * 9 + "</nav>"
+            ),
+            **{f"OEBPS/{name}": page.format(body) for name, body in documents.items()},
+            **(extra or {}),
+        }
+    )
+
+
+def issue() -> bytes:
+    """A paper of two articles, with a cover and a page of headlines."""
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in STORY)
+    return epub(
+        {
+            "cover.xhtml": text,
+            "about-town.xhtml": f"<h1>Harbour <em>reopens</em></h1>{text}",
+            "list.xhtml": "<ul>" + "<li>Ferry runs again</li>" * 40 + "</ul>",
+            "title.xhtml": f'<section epub:type="titlepage">{text}</section>',
+            "ferry.xhtml": f"<h2>Ferry runs &#8211; again</h2>{text[:-1]}",
+        },
+        "<dc:title>The Courier, 5 March</dc:title><dc:publisher>The Westhaven Courier</dc:publisher>"
+        "<dc:date>2024-03-05</dc:date><dc:language>en-GB</dc:language><dc:creator>calibre</dc:creator>",
+    )
+
+
 FILES: dict[str, Callable[[], bytes]] = {
     "word.docx": word,
     "libre.odt": libre,
+    "issue.epub": issue,
     "one-column.pdf": lambda: pdf(1, paragraphs=12),
     "two-columns.pdf": lambda: pdf(2, paragraphs=21),
 }

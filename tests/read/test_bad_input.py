@@ -57,7 +57,9 @@ def test_a_bad_seed_says_what_is_wrong_and_what_to_do(tmp_path: Path, name: str,
 
 
 def test_an_unknown_ending_lists_the_known_ones(tmp_path: Path) -> None:
-    assert _error(tmp_path, "a.exe", b"words").fix == "known endings: .html .htm .xhtml .pdf .docx .odt .txt .text"
+    assert (
+        _error(tmp_path, "a.exe", b"words").fix == "known endings: .epub .html .htm .xhtml .pdf .docx .odt .txt .text"
+    )
 
 
 def test_an_ending_in_capitals_is_known(tmp_path: Path) -> None:

@@ -42,6 +42,7 @@ def test_every_sample_is_found_and_nothing_is_wrong_with_them() -> None:
         ".pdf",
         ".docx",
         ".odt",
+        ".epub",
     }
 
 
