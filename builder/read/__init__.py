@@ -16,7 +16,7 @@ from pathlib import Path
 
 from builder.config import Limits
 from builder.errors import ReadError
-from builder.read import docx, epub, html, odt, pdf, text
+from builder.read import docx, epub, html, odt, pdf, text, warc
 from builder.read.beside import read_beside, read_defaults
 from builder.read.files import Found, find, portable
 from builder.read.format import Format, Item, Seed
@@ -25,6 +25,7 @@ from builder.records import Document
 __all__ = ["FORMATS", "Format", "Found", "Limits", "Seed", "find", "read"]
 
 FORMATS: tuple[Format, ...] = (
+    warc.FORMAT,
     epub.FORMAT,
     html.FORMAT,
     pdf.FORMAT,

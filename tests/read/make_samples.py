@@ -1,5 +1,6 @@
 """Writes the samples that no text editor can: `python -m tests.read.make_samples`. The same bytes each time."""
 
+import gzip
 import io
 import sys
 import zipfile
@@ -231,8 +232,57 @@ def issue() -> bytes:
     )
 
 
+def warc_record(uri: str, block: bytes, kind: str = "response", media_type: str = "application/http") -> bytes:
+    """A record of a web archive."""
+    head = f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {uri}\r\nWARC-Date: 2024-03-09T10:00:00Z\r\n"
+    head += f"WARC-Record-ID: <urn:uuid:0>\r\nContent-Type: {media_type}\r\nContent-Length: {len(block)}\r\n\r\n"
+    return head.encode() + block + b"\r\n\r\n"
+
+
+def http(body: bytes, status: str = "200 OK", media_type: str = "text/html", headers: str = "") -> bytes:
+    """What a web server answers."""
+    return f"HTTP/1.1 {status}\r\nContent-Type: {media_type}\r\n{headers}\r\n".encode() + body
+
+
+def web_page(number: int) -> bytes:
+    """A page with an article."""
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in STORY)
+    head = f"<!DOCTYPE html><html><head><meta charset=utf-8><title>Harbour {number}</title></head>"
+    return f"{head}<body><article><h1>Harbour reopens, day {number}</h1>{text}</article></body></html>".encode()
+
+
+def crawl() -> bytes:
+    """A web archive with one page and all that is none."""
+    site = "https://courier.example"
+    return b"".join(
+        (
+            warc_record("urn:info", b"software: ours", "warcinfo", "application/warc-fields"),
+            warc_record(f"{site}/2024/03/05/harbour.html", b"GET / HTTP/1.1\r\n\r\n", "request"),
+            warc_record(f"{site}/2024/03/05/harbour.html", http(web_page(1))),
+            warc_record(f"{site}/old", http(web_page(2), "301 Moved")),
+            warc_record(f"{site}/gone", http(web_page(3), "404 Not Found")),
+            warc_record(f"{site}/a.js", http(b"let a", media_type="text/javascript")),
+            warc_record(f"{site}/robots.txt", http(b"User-agent: *", media_type="text/plain")),
+            warc_record("dns:courier.example", b"20240309 courier.example", media_type="text/dns"),
+            warc_record(f"{site}/again", http(web_page(4)), "revisit"),
+        )
+    )
+
+
+def wet() -> bytes:
+    """The text of a page, as crawls give it beside the page, each record compressed."""
+    text = "\n".join(("Harbour reopens after storm", *STORY)).encode()
+    records = (
+        warc_record("urn:info", b"software: ours", "warcinfo", "application/warc-fields"),
+        warc_record("https://courier.example/harbour?day=5", text, "conversion", "text/plain"),
+    )
+    return b"".join(gzip.compress(record, mtime=0) for record in records)
+
+
 FILES: dict[str, Callable[[], bytes]] = {
     "word.docx": word,
+    "crawl.warc": crawl,
+    "crawl.wet.gz": wet,
     "libre.odt": libre,
     "issue.epub": issue,
     "one-column.pdf": lambda: pdf(1, paragraphs=12),

@@ -11,7 +11,6 @@ from builder.errors import ReadError
 from builder.read.format import Format, Item, Seed
 from builder.records import Document, Statement
 
-
 ENDINGS = " ".join([".arc", *(ending for kind in room.FORMATS for ending in kind.endings)])
 
 

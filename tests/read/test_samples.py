@@ -42,6 +42,8 @@ def test_every_sample_is_found_and_nothing_is_wrong_with_them() -> None:
         ".pdf",
         ".docx",
         ".odt",
+        ".warc",
+        ".gz",
         ".epub",
     }
 
