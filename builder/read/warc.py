@@ -231,4 +231,4 @@ def _knows(seed: Seed) -> bool:
     return bool(_START.match(head)) or seed.media_type == "application/warc"
 
 
-FORMAT = Format("web archive", (".warc", ".warc.gz"), read_warc, _knows, streams=True)
+FORMAT = Format("web archive", (".warc",), read_warc, _knows, streams=True)

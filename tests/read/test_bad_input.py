@@ -59,7 +59,7 @@ def test_a_bad_seed_says_what_is_wrong_and_what_to_do(tmp_path: Path, name: str,
 def test_an_unknown_ending_lists_the_known_ones(tmp_path: Path) -> None:
     assert (
         _error(tmp_path, "a.exe", b"words").fix
-        == "known endings: .warc .warc.gz .epub .html .htm .xhtml .pdf .docx .odt .txt .text"
+        == "known endings: .warc .epub .html .htm .xhtml .pdf .docx .odt .txt .text"
     )
 
 

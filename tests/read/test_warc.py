@@ -20,6 +20,7 @@ from builder.read import _items, _kind, read
 from builder.read.format import Item, Seed
 from builder.read.warc import FORMAT
 from builder.read.warc_payload import TooLargeError, unwrap
+from tests.read.endless import Endless
 from tests.read.make_samples import crawl, http, warc_record, web_page, wet
 
 SITE = "https://courier.example"
@@ -188,40 +189,6 @@ def test_no_pages_and_too_many_are_errors() -> None:
         _read(ONE + TWO + THREE, Limits(parts=2))
     with pytest.raises(ReadError, match="over 1,000 damaged records"):
         _read(warc_record(SITE, b"words") * 1_100)
-
-
-def _large(number: int) -> bytes:
-    return warc_record(f"{SITE}/{number}", http(web_page(number) + b"<!-- -->" * 5_000))
-
-
-class Endless(io.RawIOBase):
-    """A file of many records that lies nowhere."""
-
-    def __init__(self, size: int) -> None:
-        self.block = b"".join(_large(number) for number in range(100))
-        self.place, self.size = 0, size - size % len(self.block)
-
-    def readable(self) -> bool:
-        return True
-
-    def seekable(self) -> bool:
-        return True
-
-    def seek(self, offset: int, whence: int = 0) -> int:
-        assert whence == 0
-        self.place = offset
-        return offset
-
-    def tell(self) -> int:
-        return self.place
-
-    def readinto(self, buffer: object) -> int:
-        view = memoryview(buffer)  # type: ignore[arg-type]
-        start = self.place % len(self.block)
-        piece = self.block[start : start + min(len(view), self.size - self.place)]
-        view[: len(piece)] = piece
-        self.place += len(piece)
-        return len(piece)
 
 
 class Huge(Seed):
