@@ -35,7 +35,7 @@ class Limits:
     pdf_pages: int = 500
 
     seconds: int = 60
-    """What a file may take whose format can be made to run for ever; the slowest PDF files of 500 pages take 10."""
+    """What a file may take whose format can be made to run for ever; 280 pages of PDF took 8 on a busy machine."""
 
     memory_mb: int = 1_000
     """What reading such a file may need, the interpreter included, in 1,000,000 bytes."""
