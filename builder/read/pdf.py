@@ -1,7 +1,7 @@
 """PDF file (.pdf): its text layer, wherever the letters stand on the pages; pictures of pages have none.
 
-Read by PDFium, in a child process. Its measure against other libraries, on pages of one and two columns made by two
-programs: it marks broken words, keeps columns, and takes a tenth of the time.
+Read by PDFium, in a child process. On five files of one and two columns, made by two programs, it alone marked broken
+words, and took about a third of the time of pypdf and a twentieth of that of pdfminer.six.
 """
 
 import re
