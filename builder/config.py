@@ -34,6 +34,12 @@ class Limits:
 
     pdf_pages: int = 500
 
+    seconds: int = 60
+    """What a file may take whose format can be made to run for ever; 280 pages of PDF took 8 on a busy machine."""
+
+    memory_mb: int = 1_000
+    """What reading such a file may need, the interpreter included, in 1,000,000 bytes."""
+
     def __post_init__(self) -> None:
         """Refuse values that make no sense."""
         for one in fields(self):

@@ -3,7 +3,9 @@
 Single times depend on the machine and on what else it does; the ratios are what to quote.
 """
 
+import io
 import random
+import resource
 import shutil
 import sys
 import tempfile
@@ -13,16 +15,23 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path, PurePosixPath
+from typing import BinaryIO, cast
 
 from builder import analyse, clean, publish, read, write
 from builder.analyse.nlp import model
 from builder.config import Settings
+from builder.read import warc
+from builder.read.format import Seed
 from builder.records import Document, Page
+from tests.read.endless import Endless
 
 ROOT = Path(__file__).parents[1]
 DAY = date(2024, 2, 1)
 DECIDED = 5000
 """Pages on which the cost of deciding is measured."""
+
+STREAM = 5_000_000_000
+"""Bytes of the web archive that lies nowhere."""
 
 PEOPLE = (
     "Ada Lund",
@@ -150,8 +159,44 @@ def synthetic(number: int) -> Page:
     )
 
 
+def reading(copies: int) -> dict[str, float]:
+    """Articles a second of wall-clock time, read from a file of each format; the children of PDF files count too."""
+    rates: dict[str, float] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for sample in sorted((ROOT / "tests/read/samples").iterdir()):
+            if sample.suffix in (".yml", ".gz"):
+                continue
+            seed = Path(folder) / sample.name
+            shutil.copy(sample, seed)
+            list(read.read(seed, seed.parent))  # libraries are loaded, a child started
+            start = time.perf_counter()
+            count = sum(len(list(read.read(seed, seed.parent))) for _ in range(copies))
+            rates[sample.name] = count / (time.perf_counter() - start)
+    return rates
+
+
+def streaming(size: int) -> tuple[int, float, int]:
+    """Pages, seconds of processor time and peak memory in MB for a web archive of so many bytes; reading alone.
+
+    What a build then does with the articles takes memory for each.
+    """
+
+    class Archive(Seed):
+        def open(self) -> BinaryIO:
+            return cast(BinaryIO, io.BufferedReader(Endless(size)))
+
+    start = time.process_time()
+    limits = read.Limits(parts=1_000_000_000)
+    pages = sum(isinstance(one, Seed) for one in warc.FORMAT.read(Archive(PurePosixPath("a.warc"), b"", limits)))
+    return pages, time.process_time() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1_000
+
+
 def main() -> None:
     """Print a table."""
+    pages, seconds, peak = streaming(STREAM)  # first: the peak is that of the whole process
+    sys.stdout.write(f"web archive of {STREAM / 1e9:.0f} GB, {pages:,} pages: {seconds:.1f} s, peak {peak} MB\n")
+    for name, rate in reading(20).items():
+        sys.stdout.write(f"  read {name:<21} {rate:8.0f} articles/s\n")
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 200
     times = run(count)
     pages = int(times.pop("pages"))

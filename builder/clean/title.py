@@ -97,6 +97,21 @@ def title_element(facts: _Facts) -> str | None:
     return _without_site(found[0], facts) if found else None
 
 
+def printed_property(facts: _Facts) -> str | None:
+    """The title among a document's properties, if one of its first paragraphs reads the same."""
+    near = {fold(paragraph) for paragraph in facts.paragraphs[:3]}
+    return next((line for line in _properties(facts) if fold(line) in near), None)
+
+
+def any_property(facts: _Facts) -> str | None:
+    """That title even so: programs fill it in, so that a headline in the text is asked first."""
+    return next(iter(_properties(facts)), None)
+
+
+def _properties(facts: _Facts) -> list[str]:
+    return facts.of("PDF metadata", "document properties")
+
+
 def first_line(facts: _Facts) -> str | None:
     """A short first paragraph that is no sentence, before a longer one."""
     if len(facts.paragraphs) < 2:
@@ -113,7 +128,9 @@ TITLE_RULES: tuple[tuple[str, Rule], ...] = (
     ("open graph", open_graph),
     ("h1", first_heading),
     ("title element", title_element),
+    ("properties", printed_property),
     ("first line", first_line),
+    ("properties", any_property),
 )
 """The first rule that finds a title wins; `article.how["title"]` keeps its name."""
 

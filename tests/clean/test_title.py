@@ -111,3 +111,17 @@ def test_a_title_has_words_however_the_text_begins(text: str) -> None:
 def test_page_furniture_alone_is_no_article(text: str) -> None:
     with pytest.raises(SeedError, match=r"seeds/a.html: no article in it, only page furniture \(put"):
         _clean(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "by"),
+    [
+        (f"News from the press office\n\nHarbour reopens\n\n{STORY}", "Harbour reopens", "properties"),
+        (f"Storm sinks four boats\n\n{STORY}", "Storm sinks four boats", "first line"),
+        (STORY, "Harbour reopens", "properties"),
+    ],
+)
+def test_a_title_among_the_properties_yields_to_a_headline_in_the_text(text: str, title: str, by: str) -> None:
+    article = _clean(text, document_properties="Harbour reopens")
+
+    assert (article.title, article.how["title"]) == (title, by)

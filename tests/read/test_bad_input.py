@@ -37,11 +37,11 @@ def _error(root: Path, name: str, data: bytes, sidecar: str | None = None) -> Re
         ("a.txt", b"... --- !!!", "no words in it"),
         ("a.txt", "\u200b\u202e".encode(), "no words in it"),
         ("a.txt", PNG, "not text but a PNG picture"),
-        ("a.html", b"%PDF-1.7\n1 0 obj", "not text but a PDF file"),
+        ("a.html", b"%PDF-1.7\n1 0 obj", "damaged PDF file"),
         ("a.txt", b"PK\x03\x04word", "not text but a ZIP archive or office document"),
         ("a.txt", b"words" + bytes(40) + b"and more", "not text but binary data"),
         ("a.txt", bytes(range(1, 32)) * 9, "not text but binary data"),
-        ("a.docx", b"words", "unknown ending '.docx'"),
+        ("a.docx", b"words", "damaged, or another kind of file (BadZipFile)"),
         ("README", b"words", "a file without ending"),
         ("a.html", b"<html><head><title>Words</title></head><body></body></html>", "no article text found in the page"),
         ("a.html", b"<!-- -->", "damaged HTML page (ParserError)"),
@@ -57,7 +57,10 @@ def test_a_bad_seed_says_what_is_wrong_and_what_to_do(tmp_path: Path, name: str,
 
 
 def test_an_unknown_ending_lists_the_known_ones(tmp_path: Path) -> None:
-    assert _error(tmp_path, "a.exe", b"words").fix == "known endings: .html .htm .xhtml .txt .text"
+    assert (
+        _error(tmp_path, "a.exe", b"words").fix
+        == "known endings: .warc .epub .html .htm .xhtml .pdf .docx .odt .txt .text"
+    )
 
 
 def test_an_ending_in_capitals_is_known(tmp_path: Path) -> None:

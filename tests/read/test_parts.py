@@ -11,6 +11,8 @@ from builder.errors import ReadError
 from builder.read.format import Format, Item, Seed
 from builder.records import Document, Statement
 
+ENDINGS = " ".join([".arc", *(ending for kind in room.FORMATS for ending in kind.endings)])
+
 
 def _unpack(seed: Seed) -> Iterator[Item]:
     """Lines `name: words`; a line without a colon is damage."""
@@ -62,7 +64,7 @@ def test_a_damaged_part_costs_one_error(tmp_path: Path) -> None:
     assert [str(error) for error in errors] == [
         "a.arc/one.txt: no words in it (put the article's text in it, or delete it)",
         "a.arc: damaged line '???'",
-        "a.arc/three.bin: unknown ending '.bin' (known endings: .arc .html .htm .xhtml .txt .text)",
+        f"a.arc/three.bin: unknown ending '.bin' (known endings: {ENDINGS})",
     ]
     assert isinstance(four, Document)
 
