@@ -11,7 +11,7 @@ from hashlib import sha256
 from builder.clean.boilerplate import remove_boilerplate
 from builder.clean.date import find_date
 from builder.clean.language import find_language
-from builder.clean.source import find_authors, find_source, find_url
+from builder.clean.source import find_authors, find_source, find_url, site_names
 from builder.clean.text import find_paragraphs
 from builder.clean.title import find_title
 from builder.clean.translated import is_translated
@@ -36,10 +36,10 @@ def clean(document: Document) -> Article:
     body = "\n\n".join(paragraphs)
     lang, lang_by = find_language(document.stated, body)
     url, url_by = find_url(document.stated)
-    source, source_by = find_source(document.stated)
+    source, source_by = find_source(document.stated, url)
     authors, authors_by = find_authors(document.stated)
     dating, date_by = find_date(document.stated, url)
-    headline = find_title(document.stated, paragraphs, source, lang)
+    headline = find_title(document.stated, paragraphs, site_names(document.stated, url), lang)
     return Article(
         id="b" + sha256(body.encode()).hexdigest()[:10],
         path=document.path,

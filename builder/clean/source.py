@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
+from builder.clean.publishers import find_publisher, host_of
 from builder.records import Statement
 
 _LABEL = re.compile(r"(?!-)[^\W_](?:[\w-]{0,61}[^\W_])?")
@@ -23,18 +24,49 @@ _NO_NAME = re.compile(
 )
 """Matches addresses, accounts and what forms put for a missing name; not `Reuters`."""
 
+_CLAIM = re.compile(r"\s*[|｜•·»]\s*|\s+[-–—:]\s+|:\s")
+"""Matches between a name and its claim: `Daily Courier | Latest News`, `Courier: News of the north`."""
+
+_ENDING = re.compile(r"(?:,? (?:Inc|Ltd|LLC|GmbH|AG|S\.?A|plc|Co)\b\.?)+$", re.IGNORECASE)
+"""Matches legal forms: `Courier Media Ltd.`"""
+
 _MAX_NAME = 120
+_MAX_OUTLET_WORDS = 8
 _MAX_AUTHORS = 30
 
 
-def find_source(stated: Sequence[Statement]) -> tuple[str | None, str]:
-    """The outlet that put the article out, and who says so."""
+def find_source(stated: Sequence[Statement], url: str | None) -> tuple[str | None, str]:
+    """The outlet that put the article out, and who says so: the sidecar, the table of addresses, the markup."""
     for fact in stated:
-        name = " ".join(fact.value.split())
-        sound = fact.by == "sidecar" or (len(name) <= _MAX_NAME and not _NO_NAME.search(name))
-        if fact.key == "source" and name and sound:
+        if fact.key == "source" and fact.by == "sidecar" and (name := " ".join(fact.value.split())):
+            return name, fact.by
+    for address in (url, *(fact.value for fact in stated if fact.key == "url")):
+        if known := find_publisher(address):
+            return known.name, f"table of publishers, {known.domain}"
+    for fact in stated:
+        if fact.key == "source" and (name := _outlet(fact.value)):
             return name, fact.by
     return None, "none"
+
+
+def site_names(stated: Sequence[Statement], url: str | None) -> list[str]:
+    """Every name that the outlet goes by: on the page, in the table, in its address."""
+    names = [name for fact in stated if fact.key == "source" and (name := _outlet(fact.value))]
+    for address in dict.fromkeys((url, *(fact.value for fact in stated if fact.key == "url"))):
+        if known := find_publisher(address):
+            names += [known.name, *known.names]
+        host = host_of(address)
+        names += [host, *(label for label in host.split(".")[:-1] if len(label) > 3)]
+    return [name for name in dict.fromkeys(names) if name]
+
+
+def _outlet(value: str) -> str | None:
+    """The name of an outlet in what a page gives as one: `Daily Courier | Latest News` without its claim."""
+    name = _CLAIM.split(" ".join(value.split()))[0].strip(" -–—|:,")
+    name = _ENDING.sub("", name) if " " in name else name
+    if not name or len(name) > _MAX_NAME or len(name.split()) > _MAX_OUTLET_WORDS or _NO_NAME.search(name):
+        return None
+    return name
 
 
 def find_url(stated: Sequence[Statement]) -> tuple[str | None, str]:
