@@ -38,7 +38,7 @@ def clean(document: Document) -> Article:
     url, url_by = find_url(document.stated)
     source, source_by = find_source(document.stated, url)
     authors, authors_by = find_authors(document.stated)
-    dating, date_by = find_date(document.stated, url)
+    dating, date_by = find_date(document.stated, url, lang)
     headline = find_title(document.stated, paragraphs, site_names(document.stated, url), lang)
     return Article(
         id="b" + sha256(body.encode()).hexdigest()[:10],

@@ -10,7 +10,7 @@ from builder.read.markup.bylines import find_bylines
 from builder.read.markup.dates import find_dates, guessed_date
 from builder.read.markup.elements import find_elements, find_links
 from builder.read.markup.json_ld import find_json_ld
-from builder.read.markup.metas import find_metas
+from builder.read.markup.metas import find_late_metas, find_metas
 from builder.records import Statement
 
 __all__ = ["find_statements"]
@@ -27,6 +27,7 @@ def find_statements(tree: HtmlElement) -> tuple[Statement, ...]:
         *own,
         *find_metas(tree),
         *find_dates(tree),
+        *find_late_metas(tree),
         *find_bylines(tree),
         *find_elements(tree),
         *others,

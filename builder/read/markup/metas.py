@@ -1,6 +1,6 @@
 """Meta elements: Open Graph, Dublin Core, and the names that publishing systems use."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from lxml.html import HtmlElement
 
@@ -29,13 +29,7 @@ _META: dict[str, tuple[str, ...]] = {
         "dcterms.issued",
         "citation_publication_date",
         "citation_online_date",
-        "dcterms.created",
-        "dc.date.created",
-        "dc.date",
-        "dcterms.date",
-        "date",
         "originalpublicationdate",
-        "datecreated",
     ),
     "source": (
         "og:site_name",
@@ -64,16 +58,28 @@ _META: dict[str, tuple[str, ...]] = {
 }
 """Fact -> names of meta elements that state it, most trusted first, lower case."""
 
+_LATE = {"date": ("dcterms.created", "dc.date.created", "dc.date", "dcterms.date", "date", "datecreated")}
+"""Names that some systems give the day of the last change: a date that a reader sees comes first."""
+
 
 def find_metas(tree: HtmlElement) -> Iterator[Statement]:
     """What meta elements state, for each fact in the order of the table above."""
+    return _find(tree, _META)
+
+
+def find_late_metas(tree: HtmlElement) -> Iterator[Statement]:
+    """Dates of meta elements that may be those of a change."""
+    return _find(tree, _LATE)
+
+
+def _find(tree: HtmlElement, table: Mapping[str, tuple[str, ...]]) -> Iterator[Statement]:
     values: dict[str, list[str]] = {}
     for meta in tree.iter("meta"):
         for attribute in ("property", "name", "itemprop", "http-equiv"):
             name = (meta.get(attribute) or "").lower()
             if name:
                 values.setdefault(name, []).append(meta.get("content") or "")
-    for key, names in _META.items():
+    for key, names in table.items():
         for name in names:
             for value in values.get(name, ()):
                 yield Statement(key, value, f"meta {name}")
