@@ -8,10 +8,11 @@ lead: dates in the text are the work of `analyse`. Pure: no file, clock or netwo
 
 from hashlib import sha256
 
+from builder.clean.authors import find_authors
 from builder.clean.boilerplate import remove_boilerplate
 from builder.clean.date import find_date
 from builder.clean.language import find_language
-from builder.clean.source import find_authors, find_source, find_url, site_names
+from builder.clean.source import find_source, find_url, site_names
 from builder.clean.text import find_paragraphs
 from builder.clean.title import find_title
 from builder.clean.translated import is_translated
@@ -37,9 +38,10 @@ def clean(document: Document) -> Article:
     lang, lang_by = find_language(document.stated, body)
     url, url_by = find_url(document.stated)
     source, source_by = find_source(document.stated, url)
-    authors, authors_by = find_authors(document.stated)
+    sites = site_names(document.stated, url)
+    authors, authors_by = find_authors(document.stated, sites)
     dating, date_by = find_date(document.stated, url, lang)
-    headline = find_title(document.stated, paragraphs, site_names(document.stated, url), lang)
+    headline = find_title(document.stated, paragraphs, sites, lang)
     return Article(
         id="b" + sha256(body.encode()).hexdigest()[:10],
         path=document.path,

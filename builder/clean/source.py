@@ -11,13 +11,6 @@ _LABEL = re.compile(r"(?!-)[^\W_](?:[\w-]{0,61}[^\W_])?")
 _NOT_IN_URL = re.compile(r"[\x00-\x20\x7f-\xa0\s<>\"\\^`{}|\[\]\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 _MAX_URL = 2_000
 
-_BY = re.compile(r"(?:(?:written|reported|story|article|report|analysis|reporting) )?by:? +", re.IGNORECASE)
-"""Matches the start of `By Jane Doe` and `Written by: Jane Doe`, not of `Byron Smith`."""
-
-_PLUS = re.compile(r"\s*(?:,|;|\||&|\band\b)\s*", re.IGNORECASE)
-_NAME = re.compile(r"[^\W\d_a-z][^\s\d]*(?: [^\s\d]+){1,3}")
-"""A full name, as in a list of several: matches `Jane Doe` and `Ludwig van der Rohe`, not `Inc` and not `staff`."""
-
 _NO_NAME = re.compile(
     r"https?:|www\.|://|@|^[\W\d_]+$|^(?:admin|administrator|editor|webmaster|null|none|undefined|unknown)$",
     re.IGNORECASE,
@@ -32,7 +25,6 @@ _ENDING = re.compile(r"(?:,? (?:Inc|Ltd|LLC|GmbH|AG|S\.?A|plc|Co)\b\.?)+$", re.I
 
 _MAX_NAME = 120
 _MAX_OUTLET_WORDS = 8
-_MAX_AUTHORS = 30
 
 
 def find_source(stated: Sequence[Statement], url: str | None) -> tuple[str | None, str]:
@@ -90,23 +82,3 @@ def _is_address(url: str, *, bare: bool) -> bool:
     sane = len(labels) > 1 and all(_LABEL.fullmatch(label) for label in labels) and not labels[-1].isdigit()
     own = bare or len(parts.path) > 1 or bool(parts.query)
     return parts.scheme in ("http", "https") and sane and own and "@" not in parts.netloc and port != 0
-
-
-def find_authors(stated: Sequence[Statement]) -> tuple[tuple[str, ...], str]:
-    """Names of the byline, in its order, and who gives it: all of them come from one place."""
-    facts = [fact for fact in stated if fact.key == "authors"]
-    for by in dict.fromkeys(fact.by for fact in facts):
-        names = [name for fact in facts if fact.by == by for name in _names(fact.value)]
-        if names:
-            return tuple(dict.fromkeys(names))[:_MAX_AUTHORS], by
-    return (), "none"
-
-
-def _names(byline: str) -> list[str]:
-    """`By Jane Doe and John Roe` -> both; parts that are no full names stay together (`Bell, Book and Co`)."""
-    line = _BY.sub("", " ".join(byline.split()), count=1) if _BY.match(byline.strip()) else " ".join(byline.split())
-    parts = [part for part in _PLUS.split(line) if part]
-    several = len(parts) > 1 and all(_NAME.fullmatch(part) for part in parts)
-    return [
-        name for name in (parts if several else [line]) if name and len(name) <= _MAX_NAME and not _NO_NAME.search(name)
-    ]

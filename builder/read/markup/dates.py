@@ -42,7 +42,7 @@ def find_dates(tree: HtmlElement) -> Iterator[Statement]:
     marked = [
         one
         for one in tree.iterfind(".//*[@itemprop]")
-        if one.tag != "meta" and "datePublished" in (one.get("itemprop") or "").split() and not _aside(one)
+        if one.tag != "meta" and "datePublished" in (one.get("itemprop") or "").split() and not is_aside(one)
     ]
     if len({_value(one)[:10] for one in marked}) == 1:
         yield Statement("date", _value(marked[0]), "itemprop datePublished")
@@ -83,13 +83,18 @@ def _line_at_headline(tree: HtmlElement) -> str | None:
     lines = passed = 0
     before = ""
     for element in _following(heading):
-        for text in ([element.text] if isinstance(element.tag, str) and element.tag not in ("script", "style") else []) + [
-            element.tail
-        ]:
+        for text in (
+            [element.text] if isinstance(element.tag, str) and element.tag not in ("script", "style") else []
+        ) + [element.tail]:
             line = " ".join((text or "").split())
             if not line:
                 continue
-            if len(line) <= 80 and _LINE.fullmatch(line) and not _CHANGED.search(before + line) and not _aside(element):
+            if (
+                len(line) <= 80
+                and _LINE.fullmatch(line)
+                and not _CHANGED.search(before + line)
+                and not is_aside(element)
+            ):
                 return line
             before = line if len(line) < 30 else ""
             lines, passed = lines + 1, passed + len(line)
@@ -114,7 +119,7 @@ def _changes(tree: HtmlElement) -> Iterator[str]:
             yield from re.findall(r'"dateModified"\s*:\s*"([^"]{8,40})"', script.text or "")
 
 
-def _aside(element: HtmlElement) -> bool:
+def is_aside(element: HtmlElement) -> bool:
     """Whether it stands in a comment, a teaser or a list of other pages."""
     return any(
         one.tag in _TEASERS[:3] or _COMMENT.search(f"{one.get('class') or ''} {one.get('id') or ''}")
