@@ -45,7 +45,7 @@ def find_authors(stated: Sequence[Statement], sites: Sequence[str] = ()) -> tupl
         if by == "sidecar" and names:
             return names[:_MAX_AUTHORS], by
         if by in _SHOWN and facts[0].by != by:
-            people = tuple(name for name in people if _NAME.fullmatch(name) or (not name.isascii() and len(name) < 12))
+            people = tuple(name for name in people if _is_person(name))
         if people:
             return people[:_MAX_AUTHORS], by
         if names and outlets is None:
@@ -69,6 +69,12 @@ def _names(byline: str) -> list[str]:
         for name in names
         if name and len(name) <= _MAX_NAME and not _NO_NAME.search(name) and name.casefold() not in nobody
     ]
+
+
+def _is_person(name: str) -> bool:
+    """Whether it can only be a name: two words or more with capitals, or a few signs of a script without them."""
+    plain = not any(sign in name for sign in ":/")
+    return plain and bool(_NAME.fullmatch(name) or (not name.isascii() and len(name) < 12))
 
 
 def _without_role(part: str, roles: frozenset[str]) -> str:

@@ -21,7 +21,9 @@ _UTC = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s?(?:Z|[+-]
 _MIDNIGHT_IN_EUROPE = re.compile(r".{10}[T ](?:22|23):00(?::00(?:\.0+)?)?\s?(?:Z|\+00:?00)", re.ASCII)
 """Matches `2022-11-06T23:00:00Z`: a form that took a day and no time, in central Europe."""
 
-_CENTRAL_EUROPE = frozenset("bs ca cs da de es fr hr hu it lb mt nb nl nn no pl sk sl sq sr sv".split())
+_CENTRAL_EUROPE = frozenset(
+    ("bs", "ca", "cs", "da", "de", "es", "fr", "hr", "hu", "it", "lb", "mt", "nb", "nl", "no", "pl", "sk", "sl", "sq")
+)
 _GUESSED = "htmldate"
 _FIRST_YEAR_OF_THE_WEB = 1991
 

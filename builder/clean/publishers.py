@@ -22,8 +22,11 @@ class Publisher(NamedTuple):
 def find_publisher(url: str | None) -> Publisher | None:
     """The outlet at an address, by the longest key that fits; None when the table has none."""
     table = load("publishers")
-    labels = host_of(url).split(".")
-    section = urlsplit(original(url or "")).path.strip("/").partition("/")[0] if url else ""
+    host = host_of(url)
+    if not host:
+        return None
+    labels = host.split(".")
+    section = urlsplit(original(url or "")).path.strip("/").partition("/")[0]
     for at in range(len(labels) - 1):
         domain = ".".join(labels[at:])
         for key in (f"{domain}/{section}", domain):

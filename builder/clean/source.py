@@ -30,15 +30,25 @@ _MAX_OUTLET_WORDS = 8
 def find_source(stated: Sequence[Statement], url: str | None) -> tuple[str | None, str]:
     """The outlet that put the article out, and who says so: the sidecar, the table of addresses, the markup."""
     for fact in stated:
-        if fact.key == "source" and fact.by == "sidecar" and (name := " ".join(fact.value.split())):
-            return name, fact.by
+        if fact.key == "source" and fact.by == "sidecar" and (stated_name := " ".join(fact.value.split())):
+            return stated_name, fact.by
     for address in (url, *(fact.value for fact in stated if fact.key == "url")):
         if known := find_publisher(address):
             return known.name, f"table of publishers, {known.domain}"
+    named = [(name, fact.by) for fact in stated if fact.key == "source" and (name := _outlet(fact.value))]
+    return next(iter(named), _in_title(stated, url) or (None, "none"))
+
+
+def _in_title(stated: Sequence[Statement], url: str | None) -> tuple[str, str] | None:
+    """The part of the window's title that is the domain written out: `Storm | Daily Courier` at dailycourier.example"""
+    hosts = [host_of(address) for address in (url, *(fact.value for fact in stated if fact.key == "url"))]
+    labels = {label.replace("-", "") for host in hosts for label in host.split(".")[:-1] if len(label) > 3}
     for fact in stated:
-        if fact.key == "source" and (name := _outlet(fact.value)):
-            return name, fact.by
-    return None, "none"
+        if fact.key == "title" and fact.by == "title element":
+            for part in _CLAIM.split(" ".join(fact.value.split())):
+                if "".join(character for character in part.casefold() if character.isalnum()) in labels:
+                    return part, "title element"
+    return None
 
 
 def site_names(stated: Sequence[Statement], url: str | None) -> list[str]:

@@ -21,8 +21,8 @@ _LINE = re.compile(
 """Matches a line that holds a date and little else: `Published: 30 May 2023, 10:00`, `Stand: 28.04.2020`."""
 
 _CHANGED = re.compile(
-    r"updat|modif|revis|edited|aktualisi|geändert|letzte änderung|mis à jour|actuali[sz]|atuali|aggiorna|bijgewerkt|opdater|oppdater"
-    r"|uppdater|更新|обновл|оновлен|review|copyright|©",
+    r"updat|modif|revis|edited|aktualisi|geändert|letzte änderung|mis à jour|actuali[sz]|atuali|aggiorna|bijgewerkt"
+    r"|opdater|oppdater|uppdater|更新|обновл|оновлен|review|copyright|©",
     re.IGNORECASE,
 )
 """Matches what stands before the day of a change: `Last updated`."""
