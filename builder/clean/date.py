@@ -57,7 +57,9 @@ def find_date(stated: Sequence[Statement], url: str | None, lang: str = "") -> t
         return by_address
     for fact in guesses:
         if _agrees(fact, edtf):
-            return _dating("metadata", fact.value, f"shown in the page: {fact.value}"), fact.by
+            return _dating(
+                "inferred", f"{fact.value}~", f"the page shows this day, not as that of a change: {fact.value}"
+            ), fact.by
     return next(iter(months), by_address or (None, "none"))
 
 
@@ -92,4 +94,4 @@ def _agrees(guess: Statement, in_address: str | None) -> bool:
 
 
 def _dating(basis: DateBasis, edtf: str, reason: str) -> Dating:
-    return Dating(basis, date.fromisoformat((edtf + "-01-01")[:10]), edtf, (Evidence(reason),))
+    return Dating(basis, date.fromisoformat((edtf.rstrip("~") + "-01-01")[:10]), edtf, (Evidence(reason),))

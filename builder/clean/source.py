@@ -40,7 +40,7 @@ def find_source(stated: Sequence[Statement], url: str | None) -> tuple[str | Non
 
 
 def _in_title(stated: Sequence[Statement], url: str | None) -> tuple[str, str] | None:
-    """The part of the window's title that is the domain written out: `Storm | Daily Courier` at dailycourier.example"""
+    """The part of the title that is the domain written out: `Storm | Daily Post` at dailypost.example."""
     hosts = [host_of(address) for address in (url, *(fact.value for fact in stated if fact.key == "url"))]
     labels = {label.replace("-", "") for host in hosts for label in host.split(".")[:-1] if len(label) > 3}
     for fact in stated:

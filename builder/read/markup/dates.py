@@ -27,6 +27,12 @@ _CHANGED = re.compile(
 )
 """Matches what stands before the day of a change: `Last updated`."""
 
+_OTHER = re.compile(r"publi|posted|created|erstellt|veröffentlicht|©|copyright|review", re.IGNORECASE)
+"""Matches lines that say more than when something was changed."""
+
+_SHORT = 80
+"""Characters of a line that holds a date and little else."""
+
 _NEAR = 40
 """Short lines looked at from the headline on."""
 
@@ -70,9 +76,25 @@ def guessed_date(tree: HtmlElement, found: Sequence[Statement]) -> Iterator[Stat
     changed = "\n".join(_changes(tree))
     for extensive, by in ((False, "htmldate"), (True, "htmldate, whole text")):
         if value := find_date(tree, extensive_search=extensive, original_date=True):
-            if value not in changed:
+            if value not in changed and not _shown_as_change(tree, value):
                 yield Statement("date", value, by)
             return
+
+
+def _shown_as_change(tree: HtmlElement, day: str) -> bool:
+    """Whether a line of an article says that it was changed that day: `Updated on 09/12/25`.
+
+    Pages of other kinds, as in a wiki, have no other day than that of their last change.
+    """
+    if not any((meta.get("content") or "").lower() == "article" for meta in tree.iter("meta")):
+        return False
+    year, _, number = day.split("-")
+    of_day = re.compile(rf"(?<!\d)0?{int(number)}(?!\d).*(?<!\d)(?:{year}|{year[2:]})(?!\d)|{day}")
+    lines = (
+        " ".join(element.text_content().split()) for element in tree.iter("p", "div", "span", "time", "li", "small")
+    )
+    found = [line for line in lines if len(line) <= _SHORT and of_day.search(line)]
+    return bool(found) and all(_CHANGED.search(line) and not _OTHER.search(line) for line in found)
 
 
 def _line_at_headline(tree: HtmlElement) -> str | None:
@@ -90,7 +112,7 @@ def _line_at_headline(tree: HtmlElement) -> str | None:
             if not line:
                 continue
             if (
-                len(line) <= 80
+                len(line) <= _SHORT
                 and _LINE.fullmatch(line)
                 and not _CHANGED.search(before + line)
                 and not is_aside(element)
