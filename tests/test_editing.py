@@ -445,6 +445,16 @@ def test_explain_names_rule_and_sentence_from_the_data_beside_the_page(project: 
     assert {unit["hand"] for unit in units.values()} == {"machine"}
 
 
+def test_explain_names_the_rule_of_each_stated_fact(project: Path) -> None:
+    how = {"title": "json-ld + h1", "source": "table of publishers, courier.example", "authors": "byline element"}
+    (project / BRIDGE).with_suffix(".json").write_text(json.dumps(DATA | {"how": DATA["how"] | how}))
+
+    units = explained(project, "bridge")
+
+    assert units["front matter: title"]["rule"] == "stated alike in 2 places: json-ld, h1"
+    assert units["front matter: source"]["rule"] == "rule `table of publishers, courier.example`"
+
+
 def test_explain_follows_citations_to_other_pages(project: Path) -> None:
     unit = explained(project, "ada#roles")["roles 1"]
 

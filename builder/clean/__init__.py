@@ -1,17 +1,19 @@
 """Room: clean. A `Document` as found -> an `Article`: clean text, and what is stated of it.
 
-The text is mended (`text.py`), noise goes and is listed (`boilerplate.py`), then title, date, source and language
-are taken from what the document states, each by a tuple of rules, most trusted first; `article.how` keeps the name
-of the rule that won, `none` when nothing was stated. Nothing is inferred from the prose but a headline cut from the
-lead: dates in the text are the work of `analyse`. Pure: no file, clock or network.
+The text is mended (`text.py`), noise goes and is listed (`boilerplate.py`), then title, date, source, authors and
+language are taken from what the document states: a title by the agreement of places, an outlet by its address first,
+the rest most trusted first. `article.how` keeps the name of the rule that won, `none` when nothing was stated. Nothing
+is inferred from the prose but a headline cut from the lead: dates in the text are the work of `analyse`. Pure: no
+file, clock or network.
 """
 
 from hashlib import sha256
 
+from builder.clean.authors import find_authors
 from builder.clean.boilerplate import remove_boilerplate
 from builder.clean.date import find_date
 from builder.clean.language import find_language
-from builder.clean.source import find_authors, find_source, find_url
+from builder.clean.source import find_source, find_url, site_names
 from builder.clean.text import find_paragraphs
 from builder.clean.title import find_title
 from builder.clean.translated import is_translated
@@ -36,10 +38,11 @@ def clean(document: Document) -> Article:
     body = "\n\n".join(paragraphs)
     lang, lang_by = find_language(document.stated, body)
     url, url_by = find_url(document.stated)
-    source, source_by = find_source(document.stated)
-    authors, authors_by = find_authors(document.stated)
-    dating, date_by = find_date(document.stated, url)
-    headline = find_title(document.stated, paragraphs, source, lang)
+    source, source_by = find_source(document.stated, url)
+    sites = site_names(document.stated, url)
+    authors, authors_by = find_authors(document.stated, sites)
+    dating, date_by = find_date(document.stated, url, lang)
+    headline = find_title(document.stated, paragraphs, sites, lang)
     return Article(
         id="b" + sha256(body.encode()).hexdigest()[:10],
         path=document.path,

@@ -2,77 +2,99 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from urllib.parse import urlsplit
 
+from builder.clean.day import iso, parse_day
+from builder.clean.publishers import original
 from builder.records import DateBasis, Dating, Evidence, Statement
 
-_ISO = re.compile(r"(\d{4})(?:-(\d\d?)(?:-(\d\d?)(?!\d))?)?(?:[T ]\d.*)?", re.DOTALL | re.ASCII)
-"""Matches `2023`, `2023-05`, `2023-5-30` and `2023-05-30T23:10:00-07:00`, not `30-05-2023`."""
-
-_BASIC = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?\d{4,6}.*)?", re.ASCII)
-"""Matches `20230530` and `20230530T2310Z`."""
-
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = (
-    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?"
-    "|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+_IN_PATH = re.compile(
+    r"/((?:19|20)\d\d)([/-]?)(\d\d?)(?:\2(\d\d?))?(?=[/_-]|$)"
+    r"|[-_/]((?:19|20)\d\d)-([01]\d)-([0-3]\d)(?=[/_.-]|$)",
+    re.ASCII,
 )
-_DAY_FIRST = re.compile(
-    rf"(?:[a-z]{{3,9}},? )?(\d\d?)(?:st|nd|rd|th)? ({_MONTH})\.?,? (\d{{4}})\b.*", re.IGNORECASE | re.ASCII
+"""Matches `/2023/05/30/`, `/2023-05-30-slug`, `/20230530/`, the month of `/2023/05/slug` and the end of
+`/slug-2023-05-30`, not `/202305/`."""
+
+_UTC = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s?(?:Z|[+-]00:?00|UTC|GMT)", re.ASCII)
+_MIDNIGHT_IN_EUROPE = re.compile(r".{10}[T ](?:22|23):00(?::00(?:\.0+)?)?\s?(?:Z|\+00:?00)", re.ASCII)
+"""Matches `2022-11-06T23:00:00Z`: a form that took a day and no time, in central Europe."""
+
+_CENTRAL_EUROPE = frozenset(
+    ("bs", "ca", "cs", "da", "de", "es", "fr", "hr", "hu", "it", "lb", "mt", "nb", "nl", "no", "pl", "sk", "sl", "sq")
 )
-"""Matches `Tue, 30 May 2023 10:00:00 GMT` and `30 May 2023`."""
+_GUESSED = "htmldate"
+_SHOWN = "the page shows this day, not as that of a change"
+_OF_FILES = ("PDF metadata", "document properties")
+"""Who states when a file was made, which is seldom long before it is published."""
 
-_MONTH_FIRST = re.compile(
-    rf"(?:[a-z]{{3,9}},? )?({_MONTH})\.? (\d\d?)(?:st|nd|rd|th)?,? (\d{{4}})\b.*", re.IGNORECASE | re.ASCII
-)
-"""Matches `May 30, 2023 at 10:00`; `05/06/2023` is left, since nobody knows which is the month."""
-
-_IN_PATH = re.compile(r"/((?:19|20)\d\d)([/-]?)(\d\d)(?:\2(\d\d))?(?=[/-]|$)", re.ASCII)
-"""Matches `/2023/05/30/`, `/2023-05-30-slug`, `/20230530/` and the month of `/2023/05/slug`, not `/202305/`."""
-
-_YEARS = range(1800, 2101)
-_MAX_LENGTH = 80
+_FIRST_YEAR_OF_THE_WEB = 1991
 
 
-def find_date(stated: Sequence[Statement], url: str | None) -> tuple[Dating | None, str]:
+def find_date(stated: Sequence[Statement], url: str | None, lang: str = "") -> tuple[Dating | None, str]:
     """When it was published, and the name of the rule; None when nothing states it.
 
-    Date-times give the calendar day as written, in the writer's own time zone.
+    A day outranks a month, then the order of the statements counts, with the address before a guess. Date-times give
+    the calendar day as written, in the writer's own time zone; `lang` is the language of the text.
     """
+    tag = next((fact.value for fact in stated if fact.key == "lang" and fact.value[:2].lower() == lang), lang)
+    in_address = _of_address(url)
+    months: list[tuple[Dating, str]] = []
+    guesses: list[Statement] = []
     for fact in stated:
-        if fact.key == "date" and (edtf := _parse(fact.value.strip())):
-            if fact.by in ("sidecar", "folder"):
-                return _dating("stated", edtf, f"stated beside the seed: {fact.value.strip()}"), fact.by
-            return _dating("metadata", edtf, f"stated in the page ({fact.by}): {fact.value.strip()}"), fact.by
-    if url and (place := _IN_PATH.search(urlsplit(url).path)):
-        year, mark, month, day = place.groups()
-        if (day or mark) and (edtf := _edtf(year, month, day)):
-            return _dating("url", edtf, f"in the address: {place[0].strip('/')}"), "address"
-    return None, "none"
+        if fact.key != "date":
+            continue
+        if fact.by in ("sidecar", "folder") and (edtf := parse_day(fact.value)):
+            return _dating("stated", edtf, f"stated beside the seed: {fact.value.strip()}"), fact.by
+        if fact.by.startswith((_GUESSED, *_OF_FILES)):
+            guesses.append(fact)
+        elif (edtf := parse_day(fact.value, tag)) and int(edtf[:4]) >= _FIRST_YEAR_OF_THE_WEB:
+            edtf = _local(edtf, fact.value.strip(), in_address[0], lang)
+            dating = _dating("metadata", edtf, f"stated in the page ({fact.by}): {fact.value.strip()}")
+            if len(edtf) == len("YYYY-MM-DD"):
+                return dating, fact.by
+            months.append((dating, fact.by))
+    edtf, words = in_address
+    by_address = (_dating("url", edtf, f"in the address: {words}"), "address") if edtf else None
+    if by_address and edtf and len(edtf) == len("YYYY-MM-DD"):
+        return by_address
+    for fact in guesses:
+        if _agrees(fact, edtf):
+            shown = "the file was made on this day" if fact.by.startswith(_OF_FILES) else _SHOWN
+            return _dating("inferred", f"{fact.value}~", f"{shown}: {fact.value}"), fact.by
+    return next(iter(months), by_address or (None, "none"))
+
+
+def _of_address(url: str | None) -> tuple[str | None, str]:
+    """The date in the path, and its words; of an archived copy that of the address it was taken from."""
+    place = _IN_PATH.search(urlsplit(original(url)).path) if url else None
+    if not place:
+        return None, ""
+    year, mark, month, day = place.groups()[:4] if place[1] else (place[5], "-", place[6], place[7])
+    if day or mark:
+        return iso(year, month, day), place[0].strip("/-_")
+    return None, ""
+
+
+def _local(edtf: str, value: str, in_address: str | None, lang: str) -> str:
+    """The day where it was written, for a time given in UTC: the address has it, or it is midnight there."""
+    if len(edtf) < len("YYYY-MM-DD") or not _UTC.fullmatch(value):
+        return edtf
+    day = date.fromisoformat(edtf)
+    if in_address and len(in_address) == len("YYYY-MM-DD"):
+        return in_address if abs(date.fromisoformat(in_address) - day) == timedelta(days=1) else edtf
+    if lang in _CENTRAL_EUROPE and _MIDNIGHT_IN_EUROPE.fullmatch(value):
+        return (day + timedelta(days=1)).isoformat()
+    return edtf
+
+
+def _agrees(guess: Statement, in_address: str | None) -> bool:
+    """Whether a guess can be believed: not against the month in the address, and no year that was made a day of."""
+    if in_address and not guess.value.startswith(in_address):
+        return False
+    return bool(parse_day(guess.value)) and not (guess.by != _GUESSED and guess.value.endswith("-01-01"))
 
 
 def _dating(basis: DateBasis, edtf: str, reason: str) -> Dating:
-    return Dating(basis, date.fromisoformat((edtf + "-01-01")[:10]), edtf, (Evidence(reason),))
-
-
-def _parse(value: str) -> str | None:
-    """ISO date, cut to what is known; None for an impossible date or another way of writing it."""
-    if len(value) > _MAX_LENGTH:
-        return None
-    if found := _BASIC.fullmatch(value) or _ISO.fullmatch(value):
-        return _edtf(*found.groups())
-    if found := _DAY_FIRST.fullmatch(value):
-        return _edtf(found[3], str(_MONTHS.index(found[2][:3].lower()) + 1), found[1])
-    if found := _MONTH_FIRST.fullmatch(value):
-        return _edtf(found[3], str(_MONTHS.index(found[1][:3].lower()) + 1), found[2])
-    return None
-
-
-def _edtf(year: str, month: str | None, day: str | None) -> str | None:
-    try:
-        full = date(int(year), int(month or 1), int(day or 1))
-    except ValueError:
-        return None
-    length = 10 if day else 7 if month else 4
-    return full.isoformat()[:length] if full.year in _YEARS else None
+    return Dating(basis, date.fromisoformat((edtf.rstrip("~") + "-01-01")[:10]), edtf, (Evidence(reason),))

@@ -1,9 +1,10 @@
 """Title: which headline an article had, which one is shown, and whether it stands in the text."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from typing import NamedTuple
 
+from builder.clean.agreement import agreed_title
 from builder.clean.fold import fold
 from builder.clean.lead import headline_from_lead
 from builder.clean.text import find_paragraphs
@@ -22,7 +23,6 @@ _NEAR = 4
 _PROSE = re.compile(r".{60}[.!?…:][\"”’»)\]]*$")
 """Matches the end of a paragraph long enough for a sentence, not `Menu` and not `4 min.`"""
 
-_SEPARATOR = re.compile(r"\s+[|»·•:]{1,2}\s+|\s+[-–—]\s+")
 _SENTENCE_END = re.compile(r"[.;:,…][\"”’»)\]]*$")
 _NOT_A_HEADLINE = re.compile(
     r"(?:by|von|par|por) (?-i:[^\W\d_a-z]).{0,60}"
@@ -51,99 +51,79 @@ class Headline(NamedTuple):
     removed: tuple[Removed, ...] = ()
 
 
+_SIDECAR = frozenset({"sidecar"})
+_PROPERTIES = frozenset({"PDF metadata", "document properties"})
+
+
 class _Facts(NamedTuple):
     """What a title rule looks at."""
 
     stated: Sequence[Statement]
     paragraphs: Sequence[str]
-    source: str | None
+    sites: Sequence[str]
+    """Names of the outlet."""
 
-    def of(self, *by: str) -> list[str]:
-        """Titles that one of these states, on one line each, in order."""
-        values = [fact.value for fact in self.stated if fact.key == "title" and fact.by in by]
-        lines = (" ".join(find_paragraphs(value)) for value in values)
-        return [line for line in lines if 0 < len(line) <= _MAX_LENGTH and any(map(str.isalnum, line))]
+    def of(self, by: Container[str]) -> list[tuple[str, str]]:
+        """Who states a title, and the title on one line, in order, of those in `by`."""
+        found = [fact for fact in self.stated if fact.key == "title" and fact.by in by]
+        lines = [(fact.by, " ".join(find_paragraphs(fact.value))) for fact in found]
+        return [(by, line) for by, line in lines if 0 < len(line) <= _MAX_LENGTH and any(map(str.isalnum, line))]
+
+    def of_markup(self) -> list[tuple[str, str]]:
+        """The same of all others."""
+        others = {fact.by for fact in self.stated} - _SIDECAR - _PROPERTIES
+        return self.of(others)
 
 
-Rule = Callable[[_Facts], str | None]
+Rule = Callable[[_Facts], tuple[str, str] | None]
+"""Gives the name under which `article.how` keeps it, and the title."""
 
 
-def stated(facts: _Facts) -> str | None:
+def stated(facts: _Facts) -> tuple[str, str] | None:
     """The sidecar's."""
-    return next(iter(facts.of("sidecar")), None)
+    return next((("stated", line) for _, line in facts.of(_SIDECAR)), None)
 
 
-def json_ld(facts: _Facts) -> str | None:
-    """The headline of the page's JSON-LD, without the outlet's name that some put after it."""
-    found = facts.of("json-ld")
-    return _without_site(found[0], facts, guess=False) if found else None
+def markup(facts: _Facts) -> tuple[str, str] | None:
+    """The one that most places of the page agree on, without the outlet's name."""
+    found = agreed_title(facts.of_markup(), facts.sites)
+    return (found.by, found.title) if found else None
 
 
-def open_graph(facts: _Facts) -> str | None:
-    """What the page asks others to show, without the outlet's name."""
-    found = facts.of("meta og:title", "meta twitter:title", "meta headline", "meta dc.title", "meta dcterms.title")
-    return _without_site(found[0], facts) if found else None
-
-
-def first_heading(facts: _Facts) -> str | None:
-    """The first h1 that is not the outlet's name in its logo."""
-    site = fold(facts.source or "")
-    return next((line for line in facts.of("h1") if fold(line) != site and len(line.split()) > 1), None)
-
-
-def title_element(facts: _Facts) -> str | None:
-    """The window's title, without the outlet's name."""
-    found = facts.of("title element")
-    return _without_site(found[0], facts) if found else None
-
-
-def printed_property(facts: _Facts) -> str | None:
+def printed_property(facts: _Facts) -> tuple[str, str] | None:
     """The title among a document's properties, if one of its first paragraphs reads the same."""
     near = {fold(paragraph) for paragraph in facts.paragraphs[:3]}
-    return next((line for line in _properties(facts) if fold(line) in near), None)
+    return next((pair for pair in facts.of(_PROPERTIES) if fold(pair[1]) in near), None)
 
 
-def any_property(facts: _Facts) -> str | None:
+def any_property(facts: _Facts) -> tuple[str, str] | None:
     """That title even so: programs fill it in, so that a headline in the text is asked first."""
-    return next(iter(_properties(facts)), None)
+    return next(iter(facts.of(_PROPERTIES)), None)
 
 
-def _properties(facts: _Facts) -> list[str]:
-    return facts.of("PDF metadata", "document properties")
-
-
-def first_line(facts: _Facts) -> str | None:
+def first_line(facts: _Facts) -> tuple[str, str] | None:
     """A short first paragraph that is no sentence, before a longer one."""
     if len(facts.paragraphs) < 2:
         return None
     line, following = facts.paragraphs[0], facts.paragraphs[1:]
     if not len(line.split()) >= 3 or len(line) > _MAX_LINE or len(line) >= max(map(len, following)):
         return None
-    return None if _SENTENCE_END.search(line) or _NOT_A_HEADLINE.fullmatch(line) else line
+    return None if _SENTENCE_END.search(line) or _NOT_A_HEADLINE.fullmatch(line) else ("first line", line)
 
 
-TITLE_RULES: tuple[tuple[str, Rule], ...] = (
-    ("stated", stated),
-    ("json-ld", json_ld),
-    ("open graph", open_graph),
-    ("h1", first_heading),
-    ("title element", title_element),
-    ("properties", printed_property),
-    ("first line", first_line),
-    ("properties", any_property),
-)
+TITLE_RULES: tuple[Rule, ...] = (stated, markup, printed_property, first_line, any_property)
 """The first rule that finds a title wins; `article.how["title"]` keeps its name."""
 
 
-def find_title(stated_facts: Sequence[Statement], paragraphs: list[str], source: str | None, lang: str) -> Headline:
+def find_title(stated_facts: Sequence[Statement], paragraphs: list[str], sites: Sequence[str], lang: str) -> Headline:
     """The headline, and the article's paragraphs with it on top.
 
     The original headline is the first paragraph of the article, so that it can be cited: found there it stays as it
     is written there, stated by the markup alone it is put there. A sidecar outranks it as the title shown; it is the
     original itself when the document has none. Without any, the title is cut from the lead and nothing is added.
     """
-    facts = _Facts(stated_facts, paragraphs, source)
-    found = [(name, title) for name, rule in TITLE_RULES if (title := rule(facts))]
+    facts = _Facts(stated_facts, paragraphs, sites)
+    found = [pair for rule in TITLE_RULES if (pair := rule(facts))]
     if not found:
         lead = next(paragraph for paragraph in paragraphs if any(map(str.isalnum, paragraph)))
         return Headline(headline_from_lead(lead, lang), None, "lead", tuple(paragraphs))
@@ -158,27 +138,3 @@ def find_title(stated_facts: Sequence[Statement], paragraphs: list[str], source:
     rest = tuple(paragraph for index, paragraph in enumerate(paragraphs) if index not in copies)
     removed = tuple(Removed(paragraphs[index], "headline, printed twice") for index in copies[1:])
     return Headline(title, original, by, (original, *rest), removed)
-
-
-def _without_site(line: str, facts: _Facts, *, guess: bool = True) -> str:
-    """`Dam breaks in the north - Daily Courier` without the outlet: its stated name, what an h1 lacks, or a guess.
-
-    A guess cuts up to four capitalised words off a line that keeps at least three.
-    """
-    parts = list(_SEPARATOR.finditer(line))
-    if not parts:
-        return line
-    last, first = parts[-1], parts[0]
-    if facts.source:
-        site = fold(facts.source)
-        if fold(line[last.end() :]) == site:
-            return line[: last.start()]
-        if fold(line[: first.start()]) == site:
-            return line[first.end() :]
-    headings = {fold(heading) for heading in facts.of("h1")}
-    for part in parts:
-        if fold(line[: part.start()]) in headings:
-            return line[: part.start()]
-    words = line[last.end() :].split()
-    named = len(words) <= 4 and all(word[0].isupper() or not word[0].isalpha() for word in words)
-    return line[: last.start()] if guess and named and len(line[: last.start()].split()) >= 3 else line

@@ -18,7 +18,16 @@ _HOW = {
     "lead": "cut from the first sentence: the article has no headline",
     "first line": "the article's first line",
     "json-ld": "stated in the page's JSON-LD",
-    "open graph": "what the page asks others to show",
+    "og:title": "what the page asks others to show",
+    "meta og:site_name": "what the page asks others to show as its site",
+    "headline element": "a heading that is marked as the headline",
+    "link rel=author": "a link that is marked as the author's",
+    "byline element": "an element that is marked as the byline",
+    "line at the headline": "a line beside the headline",
+    "itemprop datePublished": "an element that is marked as the day of publication",
+    "time element": "the page's time element",
+    "htmldate": "the day that the page shows, read by htmldate",
+    "htmldate, whole text": "the likeliest day in the whole page, read by htmldate",
     "h1": "the page's first heading",
     "title element": "the page's title element",
     "stop words": "the language whose small words the text uses",
@@ -116,7 +125,7 @@ class Rules:
 
     def _learn(self, data: dict[str, Any]) -> None:
         text, how, dating, sourcing = data["text"], data["how"], data["dating"], data["sourcing"]
-        self._how = {key: _HOW.get(rule, f"rule `{rule}`") for key, rule in how.items()}
+        self._how = {key: _in_words(rule) for key, rule in how.items()}
         self._how["source_url"] = self._how.pop("url", "")
         if dating:
             reasons = "; ".join(_evidence(one, text) for one in dating["evidence"])
@@ -185,3 +194,10 @@ def _actor(one: dict[str, Any]) -> str:
     forms = ", ".join(f"“{form}”" for form in one["aliases"])
     roles = f"; roles as the article words them: {', '.join(role[0] for role in one['roles'])}" if one["roles"] else ""
     return f"{found}; mentioned {len(one['mentions'])} times, as {forms}{roles}"
+
+
+def _in_words(rule: str) -> str:
+    """What a rule's name means; ` + ` stands between places that state the same."""
+    places = rule.split(" + ")
+    words = [_HOW.get(place, f"rule `{place}`") for place in places]
+    return words[0] if len(places) == 1 else f"stated alike in {len(places)} places: {', '.join(places)}"

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 import pytest
 
+from builder.clean.authors import find_authors
 from builder.clean.date import find_date
 from builder.clean.language import find_language
-from builder.clean.source import find_authors, find_source, find_url
+from builder.clean.source import find_source, find_url
 from builder.clean.translated import is_translated, signs
 from builder.data import load
 from builder.records import Statement
@@ -130,8 +131,8 @@ def test_the_source_is_stated_or_unknown() -> None:
         for fact in (("https://courier.example", "json-ld"), ("Courier", "meta og:site_name"))
     ]
 
-    assert find_source(facts) == ("Courier", "meta og:site_name")
-    assert find_source([]) == (None, "none")
+    assert find_source(facts, None) == ("Courier", "meta og:site_name")
+    assert find_source([], "https://courier.example/a") == (None, "none")
 
 
 SENTENCES = {

@@ -53,7 +53,7 @@ def test_of_several_articles_the_first_is_the_pages_own() -> None:
 def test_a_time_element_counts_when_it_is_the_only_one_or_marked() -> None:
     two = '<time datetime="2024-03-05">a</time><time datetime="2024-03-09">b</time>'
 
-    assert _stated("date", f"<body>{two}</body>") == []
+    assert _stated("date", f"<body>{two}</body>") == [("2024-03-05", "htmldate")]
     assert _stated("date", '<body><time datetime="2024-03-05">a</time></body>') == [("2024-03-05", "time element")]
     marked = two.replace("<time", "<time pubdate", 1)
     assert _stated("date", f"<body>{marked}</body>") == [("2024-03-05", "time element")]
