@@ -8,96 +8,16 @@ import re
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "option",
-        "p",
-        "pre",
-        "search",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "tfoot",
-        "thead",
-        "tr",
-        "ul",
-    ]
-)
+_PARAGRAPHS = """address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption
+figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol option p pre search section
+summary table tbody tfoot thead tr ul"""
+_BLOCKS = frozenset(_PARAGRAPHS.split())
 """Elements that begin and end a paragraph (HTML Standard, rendering section)."""
 
-_UNSEEN = frozenset(
-    [
-        "applet",
-        "area",
-        "audio",
-        "base",
-        "button",
-        "canvas",
-        "datalist",
-        "embed",
-        "frame",
-        "frameset",
-        "head",
-        "iframe",
-        "img",
-        "input",
-        "link",
-        "map",
-        "math",
-        "meta",
-        "noembed",
-        "noframes",
-        "noscript",
-        "object",
-        "param",
-        "picture",
-        "script",
-        "select",
-        "source",
-        "style",
-        "svg",
-        "template",
-        "textarea",
-        "title",
-        "track",
-        "video",
-    ]
-)
+_MACHINES = """applet area audio base button canvas datalist embed frame frameset head iframe img input link map math
+meta noembed noframes noscript object param picture script select source style svg template textarea title track video
+"""
+_UNSEEN = frozenset(_MACHINES.split())
 """Elements whose text is for machines, or stands in for what is no text."""
 
 _HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.IGNORECASE)
@@ -112,9 +32,9 @@ _MARKUP = re.compile(
 
 
 def paragraphs(fragment: str | bytes | HtmlElement) -> list[str]:
-    """What a browser would show of a fragment, a page or an element: its paragraphs, `\\n` where a line breaks.
+    """What a browser would show of a fragment, a page or an element: its paragraphs.
 
-    A heading and a list item are paragraphs, the cells of a row stand on one line. A tree is left as it is; one of
+    Where a line breaks in one is a line feed. A heading and a list item are paragraphs, the cells of a row stand on one line. A tree is left as it is; one of
     XHTML elements will do.
 
     Raises:
