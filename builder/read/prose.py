@@ -34,8 +34,8 @@ _MARKUP = re.compile(
 def paragraphs(fragment: str | bytes | HtmlElement) -> list[str]:
     """What a browser would show of a fragment, a page or an element: its paragraphs.
 
-    Where a line breaks in one is a line feed. A heading and a list item are paragraphs, the cells of a row stand on one line. A tree is left as it is; one of
-    XHTML elements will do.
+    Where a line breaks in one is a line feed. A heading and a list item are paragraphs, the cells of a row stand on one
+    line. A tree is left as it is; one of XHTML elements will do.
 
     Raises:
         ValueError: elements nested too deep to be read whole.
