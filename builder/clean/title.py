@@ -73,6 +73,11 @@ def stated(facts: _Facts) -> str | None:
     return next(iter(facts.of("sidecar")), None)
 
 
+def in_file(facts: _Facts) -> str | None:
+    """What the file says outside its text: front matter, the entry of a feed, the row, the subject of a mail."""
+    return next(iter(facts.of("front matter", "feed", "json", "mail")), None)
+
+
 def json_ld(facts: _Facts) -> str | None:
     """The headline of the page's JSON-LD, without the outlet's name that some put after it."""
     found = facts.of("json-ld")
@@ -109,6 +114,7 @@ def first_line(facts: _Facts) -> str | None:
 
 TITLE_RULES: tuple[tuple[str, Rule], ...] = (
     ("stated", stated),
+    ("file", in_file),
     ("json-ld", json_ld),
     ("open graph", open_graph),
     ("h1", first_heading),

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from builder.config import Limits
 from builder.errors import ReadError
-from builder.read import html, text
+from builder.read import feed, html, markdown, text
 from builder.read.beside import read_beside, read_defaults
 from builder.read.files import Found, find, portable
 from builder.read.format import Format, Item, Seed
@@ -24,7 +24,7 @@ from builder.records import Document
 
 __all__ = ["FORMATS", "Format", "Found", "Limits", "Seed", "find", "read"]
 
-FORMATS: tuple[Format, ...] = (html.FORMAT, text.FORMAT)
+FORMATS: tuple[Format, ...] = (feed.FORMAT, html.FORMAT, markdown.FORMAT, text.FORMAT)
 """Asked in this order: the first that knows the content reads the seed, else the first that knows the ending."""
 
 

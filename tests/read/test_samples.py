@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from builder.read import find, read
+from builder.read import FORMATS, find, read
 
 HERE = Path(__file__).parent
 SAMPLES = find(HERE / "samples", HERE / "samples").seeds
@@ -29,11 +29,11 @@ def test_sample(seed: Path, golden: Callable[[Path, str], None]) -> None:
     golden(HERE / "golden" / f"{seed.name}.yml", text)
 
 
-def test_every_sample_is_found_and_nothing_is_wrong_with_them() -> None:
+def test_every_ending_has_a_sample_and_nothing_is_wrong_with_them() -> None:
     found = find(HERE / "samples", HERE / "samples")
 
     assert not found.errors
-    assert {path.suffix for path in found.seeds} == {".txt", ".text", ".html", ".htm", ".xhtml"}
+    assert {path.suffix for path in found.seeds} == {ending for kind in FORMATS for ending in kind.endings}
 
 
 def test_no_word_of_script_style_or_comment_becomes_text() -> None:
