@@ -16,7 +16,7 @@ from pathlib import Path
 
 from builder.config import Limits
 from builder.errors import ReadError
-from builder.read import feed, html, markdown, text
+from builder.read import feed, html, mail, mailbox, markdown, mhtml, rows, text
 from builder.read.beside import read_beside, read_defaults
 from builder.read.files import Found, find, portable
 from builder.read.format import Format, Item, Seed
@@ -24,7 +24,17 @@ from builder.records import Document
 
 __all__ = ["FORMATS", "Format", "Found", "Limits", "Seed", "find", "read"]
 
-FORMATS: tuple[Format, ...] = (feed.FORMAT, html.FORMAT, markdown.FORMAT, text.FORMAT)
+FORMATS: tuple[Format, ...] = (
+    feed.FORMAT,
+    mhtml.FORMAT,
+    mailbox.FORMAT,
+    mail.FORMAT,
+    html.FORMAT,
+    markdown.FORMAT,
+    rows.FORMAT,
+    rows.LINES,
+    text.FORMAT,
+)
 """Asked in this order: the first that knows the content reads the seed, else the first that knows the ending."""
 
 
@@ -63,6 +73,8 @@ def _items(seed: Seed) -> Iterator[Document | ReadError]:
 def _part(seed: Seed) -> Iterator[Document | ReadError]:
     """What a part holds; one that cannot be used is one error."""
     try:
+        if seed.optional and _known(seed) is None:
+            return
         if seed.depth > seed.limits.depth:
             what = f"files in files, more than {seed.limits.depth} deep"
             raise ReadError(seed.path, what, fix="unpack it and put the articles into seeds/")  # noqa: TRY301
@@ -73,14 +85,18 @@ def _part(seed: Seed) -> Iterator[Document | ReadError]:
 
 def _kind(seed: Seed) -> Format:
     """The format that reads the seed."""
-    ending = seed.path.suffix.lower()
-    if known := next((kind for kind in FORMATS if kind.knows(seed)), None):
+    if known := _known(seed):
         return known
-    if named := next((kind for kind in FORMATS if ending in kind.endings), None):
-        return named
     endings = " ".join(ending for kind in FORMATS for ending in kind.endings)
-    what = f"unknown ending {seed.path.suffix!r}" if ending else "a file without ending"
+    what = f"unknown ending {seed.path.suffix!r}" if seed.path.suffix else "a file without ending"
     raise ReadError(seed.path, what, fix=f"known endings: {endings}")
+
+
+def _known(seed: Seed) -> Format | None:
+    """The format that knows the content, else the ending."""
+    ending = seed.path.suffix.lower()
+    known = next((kind for kind in FORMATS if kind.knows(seed)), None)
+    return known or next((kind for kind in FORMATS if ending in kind.endings), None)
 
 
 def _guarded(kind: Format, seed: Seed) -> Iterator[Item]:

@@ -45,7 +45,18 @@ NAMES: dict[str, tuple[str, ...]] = {
         "hostname",
         "domain",
     ),
-    "url": ("canonicalurl", "url", "link", "permalink", "weburl", "articleurl", "originalurl", "mainentityofpage"),
+    "url": (
+        "canonicalurl",
+        "url",
+        "link",
+        "permalink",
+        "weburl",
+        "articleurl",
+        "originalurl",
+        "respondedurl",
+        "requestedurl",
+        "mainentityofpage",
+    ),
     "authors": ("authors", "author", "byline", "creator"),
     "lang": ("inlanguage", "language", "lang", "metalang", "locale"),
 }
@@ -72,6 +83,11 @@ def folded(mapping: Mapping[Any, Any]) -> dict[str, Any]:
     return plain
 
 
+def tidy(value: str) -> str:
+    """The value on one line; halves of characters, which JSON and mail can hold, cannot be written down."""
+    return " ".join(value.encode("utf-8", "replace").decode().split())
+
+
 def find_facts(
     row: Mapping[str, Any], by: str, nodes: Mapping[str, Mapping[str, Any]] | None = None
 ) -> tuple[Statement, ...]:
@@ -93,8 +109,8 @@ def _values(value: Any, key: str, nodes: Mapping[str, Mapping[str, Any]]) -> Ite
         for text in inner[:_MAX_VALUES] if isinstance(inner, list) else [inner]:
             if isinstance(text, str) and len(text) <= _MAX_VALUE:
                 line = one_line(_LINKED.sub(r"\1", text)) if "<" in text or "&" in text or "[" in text else text
-                if line.strip():
-                    yield " ".join(line.split())
+                if line := tidy(line):
+                    yield line
             elif key == "date" and (moment := _moment(text)):
                 yield moment
 

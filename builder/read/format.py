@@ -49,6 +49,9 @@ class Seed:
     depth: int = 0
     """How many files it lies in."""
 
+    optional: bool = False
+    """Whether it is left out without a word when no format knows it: a logo in a mail."""
+
     @cached_property
     def data(self) -> bytes:
         """All its bytes.
@@ -79,11 +82,19 @@ class Seed:
         """Its bytes one after another, for those that are too many to hold."""
         return io.BytesIO(self.source) if isinstance(self.source, bytes) else open_regular(self.source, self.path)
 
-    def part(self, name: str, data: bytes, stated: Sequence[Statement] = (), media_type: str = "") -> "Seed":
+    def part(
+        self,
+        name: str,
+        data: bytes,
+        stated: Sequence[Statement] = (),
+        media_type: str = "",
+        *,
+        optional: bool = False,
+    ) -> "Seed":
         """One of the several things in it; a name that would lead out of it does not."""
         inherited = tuple(fact for fact in self.stated if fact.key not in _OF_ONE)
         part = self.content(data, (*inherited, *stated), media_type)
-        return replace(part, path=self.path / _portable(name))
+        return replace(part, path=self.path / _portable(name), optional=optional)
 
     def content(self, data: bytes, stated: Sequence[Statement] = (), media_type: str = "") -> "Seed":
         """The one thing in it, unwrapped."""
