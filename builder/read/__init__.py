@@ -16,7 +16,7 @@ from pathlib import Path
 
 from builder.config import Limits
 from builder.errors import ReadError
-from builder.read import feed, html, mail, mailbox, markdown, mhtml, rows, text
+from builder.read import archive, feed, gzipped, html, mail, mailbox, markdown, mhtml, rows, text
 from builder.read.beside import read_beside, read_defaults
 from builder.read.files import Found, find, portable
 from builder.read.format import Format, Item, Seed
@@ -33,6 +33,8 @@ FORMATS: tuple[Format, ...] = (
     markdown.FORMAT,
     rows.FORMAT,
     rows.LINES,
+    archive.FORMAT,
+    gzipped.FORMAT,
     text.FORMAT,
 )
 """Asked in this order: the first that knows the content reads the seed, else the first that knows the ending."""
@@ -48,10 +50,7 @@ def read(path: Path, root: Path, limits: Limits | None = None) -> Iterator[Docum
     """
     where = portable(path, root)
     stated, beside = read_beside(path, root)
-    seed = Seed(where, path, limits or Limits(), stated, beside=beside)
-    defaults = read_defaults(path, root)
-    for item in _items(seed):
-        yield replace(item, stated=item.stated + defaults) if isinstance(item, Document) else item
+    yield from _items(Seed(where, path, limits or Limits(), stated, read_defaults(path, root), beside=beside))
 
 
 def _items(seed: Seed) -> Iterator[Document | ReadError]:
@@ -67,7 +66,7 @@ def _items(seed: Seed) -> Iterator[Document | ReadError]:
         elif not any(character.isalnum() for character in item.text):
             raise ReadError(seed.path, "no words in it", fix="put the article's text in it, or delete it")
         else:
-            yield replace(item, stated=seed.stated + item.stated)
+            yield replace(item, stated=seed.stated + item.stated + seed.defaults)
 
 
 def _part(seed: Seed) -> Iterator[Document | ReadError]:

@@ -101,7 +101,9 @@ def _facts(message: EmailMessage) -> Iterator[Statement]:
     outlet = _outlet(message, name, address)
     if outlet:
         yield Statement("source", outlet, "mail")
-    if name and name != outlet:
+    if outlet and name.endswith(outlet):  # `Ada Lund – Brockel Courier`, `Ada Lund from Brockel Courier`
+        name = re.sub(r"(?:[\s,|/@–—-]|\b(?:from|at|via))*$", "", name.removesuffix(outlet))
+    if name:
         yield Statement("authors", name, "mail")
     if language := header(message, "Content-Language"):
         yield Statement("lang", language, "mail")
