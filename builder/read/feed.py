@@ -11,6 +11,7 @@ from typing import Any
 
 from builder.errors import ReadError
 from builder.read.entries import Entries
+from builder.read.facts import tidy
 from builder.read.format import Format, Item, Seed
 from builder.read.prose import one_line, plain
 from builder.records import Statement
@@ -51,7 +52,8 @@ def read_feed(seed: Seed) -> Iterator[Item]:
             yield ReadError(seed.path, f"{what} in the entry “{name[:80]}”", fix="save the article's page instead")
             continue
         keys = (entry.get("id"), entry.get("link"), title)
-        yield entries.part(keys, text, tuple(_facts(entry, feed.feed, title, is_atom=feed.version.startswith("atom"))))
+        facts = _facts(entry, feed.feed, title, is_atom=feed.version.startswith("atom"))
+        yield entries.part(keys, text, [fact._replace(value=value) for fact in facts if (value := tidy(fact.value))])
 
 
 def _parse(data: bytes) -> Any:

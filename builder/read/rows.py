@@ -33,6 +33,8 @@ def read_json(seed: Seed) -> Iterator[Item]:
     if _is_lines(seed):
         yield from read_lines(seed)
         return
+    if not seed.data.strip():
+        raise _empty(seed)
     try:
         top = json.loads(decode(seed.path, seed.data), strict=False)
     except json.JSONDecodeError as fault:
@@ -80,7 +82,11 @@ def read_lines(seed: Seed) -> Iterator[Item]:
             for row in rows:
                 yield entries.part(*row)
     if not number:
-        raise ReadError(seed.path, "empty file", fix="put the articles in it, or delete it")
+        raise _empty(seed)
+
+
+def _empty(seed: Seed) -> ReadError:
+    return ReadError(seed.path, "empty file", fix="put the articles in it, or delete it")
 
 
 def _is_lines(seed: Seed) -> bool:
