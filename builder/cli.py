@@ -53,7 +53,7 @@ def main(ctx: click.Context, root: Path) -> None:
     """Turn news articles into a cited, searchable briefing site.
 
     \b
-    Drop articles into seeds/ (text or HTML), then:
+    Drop articles into seeds/ (text, Markdown, web pages, feeds, rows of JSON, mails, ZIP archives of these), then:
       builder build      write the pages in docs/
       builder publish    make the site in site/
       builder serve      look at it while you edit

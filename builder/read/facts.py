@@ -94,8 +94,8 @@ def find_facts(
     """What a row with folded keys states; `nodes` are what its pointers (`{"@id": ...}`) point at."""
     found: list[Statement] = []
     for key, names in NAMES.items():
-        for name in names:
-            for value in _values(row.get(name), key, nodes or {}):
+        for name in (name for name in names if row.get(name) is not None):
+            for value in _values(row[name], key, nodes or {}):
                 # A clipping states under `source` where it was found.
                 fact = "url" if key == "source" and _ADDRESS.fullmatch(value) else key
                 found.append(Statement(fact, value, by))

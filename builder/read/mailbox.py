@@ -2,17 +2,19 @@
 
 import re
 from collections.abc import Iterator
-from email import message_from_bytes, policy
 
 from builder.errors import ReadError
 from builder.read.entries import Entries
 from builder.read.format import Format, Item, Seed
-from builder.read.mail import header, is_message
+from builder.read.mail import is_message
 
 _POSTMARK = re.compile(rb"From \S+[^\n]{0,60} \d\d?:\d\d[^\n]{0,60}\d{4}[^\n]{0,20}\r?\n")
 """Matches `From ada@courier.example Tue May 30 10:00:00 2023`, not `From 10:30 on, 2,000 people`."""
 
 _QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
+
+
+_ID = re.compile(rb"^Message-ID:\s*(\S+)", re.IGNORECASE | re.MULTILINE)
 
 
 def read_mailbox(seed: Seed) -> Iterator[Item]:
@@ -28,8 +30,8 @@ def read_mailbox(seed: Seed) -> Iterator[Item]:
         if data is None:
             yield ReadError(seed.path, f"message {number:,} is over {seed.limits.seed_mb:,} MB", fix="delete it there")
             continue
-        message = message_from_bytes(data.partition(b"\n\n")[0] + b"\n\n", policy=policy.default)
-        yield entries.part((header(message, "Message-ID"),), data, media_type="message/rfc822")
+        name = _ID.search(data.partition(b"\n\n")[0])
+        yield entries.part((name[1].decode("latin-1") if name else None,), data, media_type="message/rfc822")
     if not found:
         raise ReadError(seed.path, "no message in the mailbox", fix="save the mails as .eml files")
 

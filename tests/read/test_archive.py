@@ -156,27 +156,27 @@ def test_a_packed_page_keeps_its_sidecar(tmp_path: Path) -> None:
     ],
 )
 def test_a_packed_file_that_cannot_be_used_is_refused(tmp_path: Path, data: bytes, what: str) -> None:
-    (error,) = _read(tmp_path, data, "a.txt.gz", Limits(seed_mb=1)) if what[0] in "em" else [None]
-    if error is None:
-        with pytest.raises(ReadError) as caught:
-            _read(tmp_path, data, "a.txt.gz", Limits(seed_mb=1))
-        error = caught.value
-    assert isinstance(error, ReadError)
-    assert error.what == what
+    errors: list[Document | ReadError] = []
+    try:
+        errors += _read(tmp_path, data, "a.txt.gz", Limits(seed_mb=1))
+    except ReadError as error:
+        errors.append(error)
+
+    assert [error.what for error in errors if isinstance(error, ReadError)] == [what]
 
 
 def test_packed_rows_are_read_as_they_come(tmp_path: Path) -> None:
-    row = b'{"id": "%d", "text": "The ferry to Sundby left two hours late on day %d."}\n'
-    data = gzip.compress(b"".join(row % (number, number) for number in range(30_000)))
+    row = b'{"id": "%d", "text": "The ferry to Sundby left two hours late on day %d." }%400s\n'
+    data = gzip.compress(b"".join(row % (number, number, b"") for number in range(3_000)))
 
-    assert len(_read(tmp_path, data, "a.jsonl.gz", Limits(seed_mb=1))) == 30_000
+    assert len(_read(tmp_path, data, "a.jsonl.gz", Limits(seed_mb=1))) == 3_000
 
 
 def test_packed_rows_that_end_early_give_those_before(tmp_path: Path) -> None:
     rows = b"".join(
         b'{"id": "%d", "text": "A ferry is late again on day %d of it."}\n' % (n, n * n) for n in range(9_000)
     )
-    *found, error = _read(tmp_path, gzip.compress(rows)[:-9_000], "a.jsonl.gz")
+    *found, error = _read(tmp_path, gzip.compress(rows)[:-2_000], "a.jsonl.gz")
 
     assert len(found) > 100
     assert "damaged JSON lines (EOFError)" in str(error)
