@@ -44,7 +44,8 @@ def find_date(stated: Sequence[Statement], url: str | None) -> tuple[Dating | No
         if fact.key == "date" and (edtf := _parse(fact.value.strip())):
             if fact.by in ("sidecar", "folder"):
                 return _dating("stated", edtf, f"stated beside the seed: {fact.value.strip()}"), fact.by
-            return _dating("metadata", edtf, f"stated in the page ({fact.by}): {fact.value.strip()}"), fact.by
+            where = "page" if fact.by.startswith(("json-ld", "meta ", "time ")) else "file"
+            return _dating("metadata", edtf, f"stated in the {where} ({fact.by}): {fact.value.strip()}"), fact.by
     if url and (place := _IN_PATH.search(urlsplit(url).path)):
         year, mark, month, day = place.groups()
         if (day or mark) and (edtf := _edtf(year, month, day)):
