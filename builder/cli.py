@@ -54,7 +54,8 @@ def main(ctx: click.Context, root: Path) -> None:
     """Turn news articles into a cited, searchable briefing site.
 
     \b
-    Drop articles into seeds/ (text or HTML), or let `builder add` put them there, then:
+    Drop articles into seeds/ (text, Markdown, web pages, feeds, JSON, mails, PDF, Word, e-books, web archives, ZIP),
+    or let `builder add` put them there, then:
       builder build      write the pages in docs/
       builder publish    make the site in site/
       builder serve      look at it while you edit

@@ -4,16 +4,19 @@ Single times depend on the machine and on what else it does; the ratios are what
 """
 
 import io
+import json
 import random
 import resource
 import shutil
 import sys
 import tempfile
 import time
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from html import escape
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, cast
 
@@ -109,6 +112,43 @@ def run(count: int) -> dict[str, float]:
     return times
 
 
+def reading(count: int) -> dict[str, float]:
+    """Milliseconds of processor time an article, for each kind of file that holds `count` of them."""
+    texts = [article(number) for number in range(count)]
+    titles = [text.partition("\n")[0] for text in texts]
+    pages = ["".join(f"<p>{line}</p>" for line in text.split("\n")[2:] if line) for text in texts]
+    head = "From: A <a@b.example>\nDate: Tue, 30 May 2023 06:00:00 +0200\nMessage-ID: <{}>\nSubject: {}\n"
+    mail = f"From a@b.example Tue May 30 06:00:00 2023\n{head}Content-Type: text/html\n\n{{}}\n"
+    entries = zip(range(count), titles, pages, strict=True)
+    items = [
+        f"<item><guid>{n}</guid><title>{t}</title><description>{escape(p)}</description></item>" for n, t, p in entries
+    ]
+    kinds = {
+        "rows.jsonl": "\n".join(json.dumps({"id": n, "text": text}) for n, text in enumerate(texts)).encode(),
+        "feed.rss": f'<rss version="2.0"><channel>{"".join(items)}</channel></rss>'.encode(),
+        "mails.mbox": "\n".join(map(mail.format, range(count), titles, pages)).encode(),
+        "texts.zip": _zipped(texts, ".txt"),
+        "markdown.zip": _zipped(texts, ".md"),
+        "pages.zip": _zipped([f"<html><body><article>{page}" for page in pages], ".html"),
+    }
+    times: dict[str, float] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for name, data in kinds.items():
+            (Path(folder) / name).write_bytes(data)
+            start = time.process_time()
+            assert len(list(read.read(Path(folder) / name, Path(folder)))) == count
+            times[name] = 1000 * (time.process_time() - start) / count
+    return times
+
+
+def _zipped(texts: list[str], ending: str) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for number, text in enumerate(texts):
+            archive.writestr(f"{number}{ending}", text)
+    return buffer.getvalue()
+
+
 def deciding(count: int) -> dict[str, float]:
     """Milliseconds of processor time a page, to decide what becomes of pages that a build gives once more.
 
@@ -159,7 +199,7 @@ def synthetic(number: int) -> Page:
     )
 
 
-def reading(copies: int) -> dict[str, float]:
+def reading_samples(copies: int) -> dict[str, float]:
     """Articles a second of wall-clock time, read from a file of each format; the children of PDF files count too."""
     rates: dict[str, float] = {}
     with tempfile.TemporaryDirectory() as folder:
@@ -195,7 +235,7 @@ def main() -> None:
     """Print a table."""
     pages, seconds, peak = streaming(STREAM)  # first: the peak is that of the whole process
     sys.stdout.write(f"web archive of {STREAM / 1e9:.0f} GB, {pages:,} pages: {seconds:.1f} s, peak {peak} MB\n")
-    for name, rate in reading(20).items():
+    for name, rate in reading_samples(20).items():
         sys.stdout.write(f"  read {name:<21} {rate:8.0f} articles/s\n")
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 200
     times = run(count)
@@ -205,6 +245,8 @@ def main() -> None:
         sys.stdout.write(f"  {stage:<26} {seconds:8.2f} s  {1000 * seconds / count:8.2f} ms an article\n")
     ratio = times["analyse, model included"] / times["model alone"]
     sys.stdout.write(f"  analysis / model alone     {ratio:8.2f}\n")
+    for name, milliseconds in reading(count).items():
+        sys.stdout.write(f"  read {name:<21} {milliseconds:8.2f} ms an article  {1000 / milliseconds:6.0f} a second\n")
     for stage, milliseconds in deciding(DECIDED).items():
         sys.stdout.write(f"  {DECIDED:,} pages, {stage:<26} {milliseconds:6.3f} ms a page\n")
     sys.stdout.write(f"  publish                    {1000 * times['publish'] / pages:8.2f} ms a page\n")

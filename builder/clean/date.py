@@ -29,6 +29,9 @@ _SHOWN = "the page shows this day, not as that of a change"
 _OF_FILES = ("PDF metadata", "document properties")
 """Who states when a file was made, which is seldom long before it is published."""
 
+_FILES = frozenset({"front matter", "feed", "json", "mail"})
+"""Who states something of an article in a file that is no page."""
+
 _FIRST_YEAR_OF_THE_WEB = 1991
 
 
@@ -51,7 +54,8 @@ def find_date(stated: Sequence[Statement], url: str | None, lang: str = "") -> t
             guesses.append(fact)
         elif (edtf := parse_day(fact.value, tag)) and int(edtf[:4]) >= _FIRST_YEAR_OF_THE_WEB:
             edtf = _local(edtf, fact.value.strip(), in_address[0], lang)
-            dating = _dating("metadata", edtf, f"stated in the page ({fact.by}): {fact.value.strip()}")
+            where = "file" if fact.by in _FILES else "page"
+            dating = _dating("metadata", edtf, f"stated in the {where} ({fact.by}): {fact.value.strip()}")
             if len(edtf) == len("YYYY-MM-DD"):
                 return dating, fact.by
             months.append((dating, fact.by))

@@ -52,6 +52,7 @@ class Headline(NamedTuple):
 
 
 _SIDECAR = frozenset({"sidecar"})
+_FILES = frozenset({"front matter", "feed", "json", "mail"})
 _PROPERTIES = frozenset({"PDF metadata", "document properties"})
 
 
@@ -71,7 +72,7 @@ class _Facts(NamedTuple):
 
     def of_markup(self) -> list[tuple[str, str]]:
         """The same of all others."""
-        others = {fact.by for fact in self.stated} - _SIDECAR - _PROPERTIES
+        others = {fact.by for fact in self.stated} - _SIDECAR - _FILES - _PROPERTIES
         return self.of(others)
 
 
@@ -82,6 +83,11 @@ Rule = Callable[[_Facts], tuple[str, str] | None]
 def stated(facts: _Facts) -> tuple[str, str] | None:
     """The sidecar's."""
     return next((("stated", line) for _, line in facts.of(_SIDECAR)), None)
+
+
+def in_file(facts: _Facts) -> tuple[str, str] | None:
+    """What the file says outside its text: front matter, the entry of a feed, the row, the subject of a mail."""
+    return next(iter(facts.of(_FILES)), None)
 
 
 def markup(facts: _Facts) -> tuple[str, str] | None:
@@ -111,7 +117,7 @@ def first_line(facts: _Facts) -> tuple[str, str] | None:
     return None if _SENTENCE_END.search(line) or _NOT_A_HEADLINE.fullmatch(line) else ("first line", line)
 
 
-TITLE_RULES: tuple[Rule, ...] = (stated, markup, printed_property, first_line, any_property)
+TITLE_RULES: tuple[Rule, ...] = (stated, in_file, markup, printed_property, first_line, any_property)
 """The first rule that finds a title wins; `article.how["title"]` keeps its name."""
 
 

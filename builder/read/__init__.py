@@ -16,7 +16,23 @@ from pathlib import Path
 
 from builder.config import Limits
 from builder.errors import ReadError
-from builder.read import docx, epub, html, odt, pdf, text, warc
+from builder.read import (
+    archive,
+    docx,
+    epub,
+    feed,
+    gzipped,
+    html,
+    mail,
+    mailbox,
+    markdown,
+    mhtml,
+    odt,
+    pdf,
+    rows,
+    text,
+    warc,
+)
 from builder.read.beside import read_beside, read_defaults
 from builder.read.files import Found, find, portable
 from builder.read.format import Format, Item, Seed
@@ -26,11 +42,20 @@ __all__ = ["FORMATS", "Format", "Found", "Limits", "Seed", "find", "read"]
 
 FORMATS: tuple[Format, ...] = (
     warc.FORMAT,
-    epub.FORMAT,
-    html.FORMAT,
     pdf.FORMAT,
+    epub.FORMAT,
     docx.FORMAT,
     odt.FORMAT,
+    feed.FORMAT,
+    mhtml.FORMAT,
+    mailbox.FORMAT,
+    mail.FORMAT,
+    html.FORMAT,
+    markdown.FORMAT,
+    rows.FORMAT,
+    rows.LINES,
+    archive.FORMAT,
+    gzipped.FORMAT,
     text.FORMAT,
 )
 """Asked in this order: the first that knows the content reads the seed, else the first that knows the ending."""
@@ -46,10 +71,7 @@ def read(path: Path, root: Path, limits: Limits | None = None) -> Iterator[Docum
     """
     where = portable(path, root)
     stated, beside = read_beside(path, root)
-    seed = Seed(where, path, limits or Limits(), stated, beside=beside)
-    defaults = read_defaults(path, root)
-    for item in _items(seed):
-        yield replace(item, stated=item.stated + defaults) if isinstance(item, Document) else item
+    yield from _items(Seed(where, path, limits or Limits(), stated, read_defaults(path, root), beside=beside))
 
 
 def _items(seed: Seed) -> Iterator[Document | ReadError]:
@@ -65,12 +87,14 @@ def _items(seed: Seed) -> Iterator[Document | ReadError]:
         elif not any(character.isalnum() for character in item.text):
             raise ReadError(seed.path, "no words in it", fix="put the article's text in it, or delete it")
         else:
-            yield replace(item, stated=seed.stated + item.stated)
+            yield replace(item, stated=seed.stated + item.stated + seed.defaults)
 
 
 def _part(seed: Seed) -> Iterator[Document | ReadError]:
     """What a part holds; one that cannot be used is one error."""
     try:
+        if seed.optional and _known(seed) is None:
+            return
         if seed.depth > seed.limits.depth:
             what = f"files in files, more than {seed.limits.depth} deep"
             raise ReadError(seed.path, what, fix="unpack it and put the articles into seeds/")  # noqa: TRY301
@@ -81,14 +105,18 @@ def _part(seed: Seed) -> Iterator[Document | ReadError]:
 
 def _kind(seed: Seed) -> Format:
     """The format that reads the seed."""
-    ending = seed.path.suffix.lower()
-    if known := next((kind for kind in FORMATS if kind.knows(seed)), None):
+    if known := _known(seed):
         return known
-    if named := next((kind for kind in FORMATS if ending in kind.endings), None):
-        return named
     endings = " ".join(ending for kind in FORMATS for ending in kind.endings)
-    what = f"unknown ending {seed.path.suffix!r}" if ending else "a file without ending"
+    what = f"unknown ending {seed.path.suffix!r}" if seed.path.suffix else "a file without ending"
     raise ReadError(seed.path, what, fix=f"known endings: {endings}")
+
+
+def _known(seed: Seed) -> Format | None:
+    """The format that knows the content, else the ending."""
+    ending = seed.path.suffix.lower()
+    known = next((kind for kind in FORMATS if kind.knows(seed)), None)
+    return known or next((kind for kind in FORMATS if ending in kind.endings), None)
 
 
 def _guarded(kind: Format, seed: Seed) -> Iterator[Item]:

@@ -3,7 +3,7 @@
 import os
 import stat
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, NamedTuple
 
@@ -12,6 +12,14 @@ from builder.read.sidecar import DEFAULTS, SIDECAR
 
 LITTER = frozenset({"thumbs.db", "desktop.ini"})
 """Files that Windows drops into folders, lower case; as unasked for as the hidden ones."""
+
+_PAGES = (".html", ".htm", ".xhtml", ".shtml")
+
+_COMPANIONS = """_files .files -dateien _fichiers _archivos _file -filer _bestanden _arquivos _ficheiros _tiedostot
+_pliki _soubory _elemei _dosyalar _datoteke _fajlovi _fitxers _failid _fails _bylos"""
+_OF_A_PAGE = tuple(_COMPANIONS.split())
+"""What browsers add to the name of a page for the folder of its pictures and scripts, in the languages they speak
+(Microsoft: "Organize supporting files in a folder")."""
 
 _OPEN = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 """No links, and no waiting for the other end of a pipe, even if one is put there after `find` looked."""
@@ -65,8 +73,11 @@ def _walk(folder: Path, root: Path, errors: list[SeedError]) -> Iterator[Path]:
         except OSError as fault:
             errors.append(SeedError(portable(here, root), f"cannot list the folder: {fault.strerror}"))
             continue
+        names = {path.name.lower() for path, _ in entries}
         for path, mode in entries:
             if path.name.startswith(".") or path.name.lower() in LITTER:
+                continue
+            if stat.S_ISDIR(mode) and is_companion(path.name, names):
                 continue
             where = portable(path, root)
             if any(unicodedata.category(character) in ("Cc", "Cs") for character in path.name):
@@ -79,6 +90,16 @@ def _walk(folder: Path, root: Path, errors: list[SeedError]) -> Iterator[Path]:
                 errors.append(SeedError(where, "a symbolic link", fix="put the file itself there"))
             else:
                 errors.append(SeedError(where, "not a regular file", fix="remove it from the folder"))
+
+
+def is_companion(folder: str, beside: Collection[str]) -> bool:
+    """Whether a folder came with a page that was saved "complete": `port_files`, and `port.html` beside it.
+
+    `beside` has the names there in lower case.
+    """
+    name = folder.lower()
+    pages = (name.removesuffix(mark) for mark in _OF_A_PAGE if name.endswith(mark))
+    return any(page + ending in beside for page in pages for ending in _PAGES)
 
 
 def read_bytes(path: Path, where: PurePosixPath, limit: int) -> bytes:
@@ -94,9 +115,15 @@ def read_bytes(path: Path, where: PurePosixPath, limit: int) -> bytes:
         except OSError as fault:
             raise _refused(where, fault) from fault
     if len(data) > limit:
-        what = f"{size:,} bytes, over the limit of {limit:,}"
-        raise ReadError(where, what, fix="keep the article only, without pictures and scripts")
+        raise too_large(where, f"{size:,} bytes", limit)
     return data
+
+
+def too_large(where: PurePosixPath, size: str, limit: int) -> ReadError:
+    """The error of a file that is more than may be read at once."""
+    return ReadError(
+        where, f"{size}, over the limit of {limit:,}", fix="keep the article only, without pictures and scripts"
+    )
 
 
 def open_regular(path: Path, where: PurePosixPath) -> BinaryIO:

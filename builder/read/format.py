@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from builder.config import Limits
 from builder.errors import ReadError
-from builder.read.files import open_regular, read_bytes
+from builder.read.files import open_regular, read_bytes, too_large
 from builder.records import Document, Statement
 
 HEAD_BYTES = 4_096
@@ -25,6 +25,13 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u20
 _MAX_NAME = 200
 
 
+@dataclass
+class Budget:
+    """What may still come out of an archive and of those in it, in bytes: a bomb is small until it is unpacked."""
+
+    left: int
+
+
 @dataclass(frozen=True)
 class Seed:
     """A file that is read, or a part of one: a member of an archive, an entry of a feed."""
@@ -32,13 +39,16 @@ class Seed:
     path: PurePosixPath
     """Relative to the project; of a part the path of its file, then its own name: `seeds/news.zip/may/port.html`."""
 
-    source: Path | bytes
-    """Where its bytes are."""
+    source: Path | bytes | Callable[[], BinaryIO]
+    """Where its bytes are; a function opens those that are unpacked while they are read."""
 
     limits: Limits = field(default_factory=Limits)
 
     stated: tuple[Statement, ...] = ()
     """What the sidecar, and the file a part lies in, state of it; most trusted first."""
+
+    defaults: tuple[Statement, ...] = ()
+    """What the folders it lies in state: the least trusted."""
 
     media_type: str = ""
     """What the file it lies in says of its kind: `text/html`; "" when nothing does."""
@@ -49,6 +59,12 @@ class Seed:
     depth: int = 0
     """How many files it lies in."""
 
+    budget: Budget | None = None
+    """Of the archive it lies in."""
+
+    optional: bool = False
+    """Whether it is left out without a word when no format knows it: a logo in a mail."""
+
     @cached_property
     def data(self) -> bytes:
         """All its bytes.
@@ -58,7 +74,14 @@ class Seed:
         """
         if isinstance(self.source, bytes):
             return self.source
-        return read_bytes(self.source, self.path, self.limits.seed_mb * 1_000_000)
+        limit = self.limits.seed_mb * 1_000_000
+        if isinstance(self.source, Path):
+            return read_bytes(self.source, self.path, limit)
+        with self.open() as file:
+            data = file.read(limit + 1)
+        if len(data) > limit:
+            raise too_large(self.path, "more bytes when unpacked", limit)
+        return data
 
     @cached_property
     def digest(self) -> str:
@@ -77,13 +100,23 @@ class Seed:
 
     def open(self) -> BinaryIO:
         """Its bytes one after another, for those that are too many to hold."""
-        return io.BytesIO(self.source) if isinstance(self.source, bytes) else open_regular(self.source, self.path)
+        if isinstance(self.source, Path):
+            return open_regular(self.source, self.path)
+        return io.BytesIO(self.source) if isinstance(self.source, bytes) else self.source()
 
-    def part(self, name: str, data: bytes, stated: Sequence[Statement] = (), media_type: str = "") -> "Seed":
+    def part(
+        self,
+        name: str,
+        data: bytes,
+        stated: Sequence[Statement] = (),
+        media_type: str = "",
+        *,
+        optional: bool = False,
+    ) -> "Seed":
         """One of the several things in it; a name that would lead out of it does not."""
         inherited = tuple(fact for fact in self.stated if fact.key not in _OF_ONE)
         part = self.content(data, (*inherited, *stated), media_type)
-        return replace(part, path=self.path / _portable(name))
+        return replace(part, path=self.path / _portable(name), optional=optional)
 
     def content(self, data: bytes, stated: Sequence[Statement] = (), media_type: str = "") -> "Seed":
         """The one thing in it, unwrapped."""

@@ -12,4 +12,8 @@ def read_text(seed: Seed) -> Iterator[Document]:
     yield Document(seed.path, seed.digest, decode(seed.path, seed.data))
 
 
-FORMAT = Format("plain text", (".txt", ".text"), read_text)
+def _knows(seed: Seed) -> bool:
+    return seed.media_type == "text/plain"
+
+
+FORMAT = Format("plain text", (".txt", ".text"), read_text, _knows)

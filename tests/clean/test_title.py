@@ -116,9 +116,9 @@ def test_page_furniture_alone_is_no_article(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "title", "by"),
     [
-        (f"News from the press office\n\nHarbour reopens\n\n{STORY}", "Harbour reopens", "properties"),
+        (f"News from the press office\n\nHarbour reopens\n\n{STORY}", "Harbour reopens", "document properties"),
         (f"Storm sinks four boats\n\n{STORY}", "Storm sinks four boats", "first line"),
-        (STORY, "Harbour reopens", "properties"),
+        (STORY, "Harbour reopens", "document properties"),
     ],
 )
 def test_a_title_among_the_properties_yields_to_a_headline_in_the_text(text: str, title: str, by: str) -> None:

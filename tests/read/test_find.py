@@ -74,3 +74,21 @@ def test_a_missing_folder_is_an_error_not_an_exception(tmp_path: Path) -> None:
 
     assert found.seeds == ()
     assert "cannot list the folder" in str(found.errors[0])
+
+
+def test_the_folder_of_a_page_saved_complete_holds_no_seeds(tmp_path: Path) -> None:
+    for name in (
+        "a.html",
+        "a_files/ad.html",
+        "B.HTM",
+        "b-Dateien/x.txt",
+        "c_files/kept.txt",
+        "d.txt",
+        "d_files/kept.txt",
+    ):
+        _put(tmp_path / name)
+
+    found = find(tmp_path, tmp_path)
+
+    names = [path.relative_to(tmp_path).as_posix() for path in found.seeds]
+    assert names == ["B.HTM", "a.html", "c_files/kept.txt", "d.txt", "d_files/kept.txt"]

@@ -61,10 +61,10 @@ def test_a_damaged_part_costs_one_error(tmp_path: Path) -> None:
     (tmp_path / "a.arc").write_text("one.txt: ---\n???\nthree.bin: Words.\nfour.txt: Words.")
     *errors, four = _read(tmp_path)
 
-    assert [str(error) for error in errors] == [
-        "a.arc/one.txt: no words in it (put the article's text in it, or delete it)",
+    assert [str(error).partition(" (")[0] for error in errors] == [
+        "a.arc/one.txt: no words in it",
         "a.arc: damaged line '???'",
-        f"a.arc/three.bin: unknown ending '.bin' (known endings: {ENDINGS})",
+        "a.arc/three.bin: unknown ending '.bin'",
     ]
     assert isinstance(four, Document)
 
