@@ -10,7 +10,7 @@ from typing import Protocol, TypeVar
 from builder import analyse, clean, corrections, read, write
 from builder import publish as room
 from builder.cache import analyse_cached
-from builder.config import Settings
+from builder.config import Extract, Settings
 from builder.errors import SeedError
 from builder.publish import Published
 from builder.records import Article, Briefing, Problem, Report
@@ -45,7 +45,7 @@ def build(root: Path, settings: Settings, *, today: date, progress: Progress = s
         articles = [
             _settled(article, store, today)
             for path in progress(paths, "Reading", len(paths))
-            for article in read_articles(path, root, problems)
+            for article in read_articles(path, root, problems, settings.extract)
         ]
         articles += [corrections.from_page(page) for page in store.by_hand()]
         articles, copies, doubts = _distinct(articles)
@@ -67,10 +67,10 @@ def publish(root: Path, *, force: bool = False) -> Published:
     return room.publish(root, force=force, edited=write.provenance(root))
 
 
-def read_articles(path: Path, root: Path, problems: list[Problem]) -> Iterator[Article]:
+def read_articles(path: Path, root: Path, problems: list[Problem], extract: Extract = "consensus") -> Iterator[Article]:
     """The articles of one seed, cleaned; a seed that cannot be used becomes a line in `problems`."""
     try:
-        for document in read.read(path, root):
+        for document in read.read(path, root, extract):
             yield clean.clean(document)
     except SeedError as error:
         problems.append(_problem(error))

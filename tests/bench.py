@@ -8,21 +8,28 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path, PurePosixPath
+
+from lxml.html import document_fromstring
 
 from builder import analyse, clean, publish, read, write
 from builder.analyse.nlp import model
 from builder.config import Settings
+from builder.read.extract import VOTERS, extract
 from builder.records import Page
 
 ROOT = Path(__file__).parents[1]
 DAY = date(2024, 2, 1)
 DECIDED = 5000
 """Pages on which the cost of deciding is measured."""
+
+EXTRACTED = 40
+"""Web pages on which finding the main text is measured."""
 
 PEOPLE = (
     "Ada Lund",
@@ -121,6 +128,39 @@ def deciding(count: int) -> dict[str, float]:
     return {stage: 1000 * seconds / count for stage, seconds in times.items()}
 
 
+def extracting(count: int) -> dict[str, float]:
+    """Milliseconds of processor time to find the main text of a page with menus, teasers and a footer."""
+    trees = [document_fromstring(web_page(number)) for number in range(count)]
+    times: dict[str, float] = dict.fromkeys(("voters, each alone", "consensus", "fast"), 0.0)
+    extract(trees[0])  # loads the libraries
+    for tree in trees:
+        for voter in VOTERS.values():
+            times["voters, each alone"] += processor(partial(voter, tree))
+        times["consensus"] += processor(partial(extract, tree))
+        times["fast"] += processor(partial(extract, tree, "fast"))
+    return {stage: 1000 * seconds / count for stage, seconds in times.items()}
+
+
+def processor(work: Callable[[], object]) -> float:
+    """Seconds of processor time."""
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+def web_page(number: int) -> str:
+    """A page of the size of a news page: the article, 120 links around it, and scripts."""
+    title, _, *paragraphs = article(number).split("\n")
+    links = [f'<li class="menu-item"><a href="/{at}">{article(at).splitlines()[0]}</a></li>' for at in range(60)]
+    body = "".join(f'<p class="story-text">{line}</p>' for line in paragraphs if line)
+    return (
+        f"<html lang=en><head><title>{title}</title><script>{'var a = 1;' * 2_000}</script></head><body>"
+        f"<nav><ul>{''.join(links)}</ul></nav><main><article><h1>{title}</h1>{body}</article>"
+        f'<aside class="related"><h2>Most read</h2><ul>{"".join(links)}</ul></aside></main>'
+        f"<footer><p>Copyright Valdora Post. Write to us at the harbour.</p></footer></body></html>"
+    )
+
+
 def decide(root: Path, pages: list[Page]) -> float:
     """Seconds of processor time."""
     start = time.process_time()
@@ -161,6 +201,10 @@ def main() -> None:
     sys.stdout.write(f"  analysis / model alone     {ratio:8.2f}\n")
     for stage, milliseconds in deciding(DECIDED).items():
         sys.stdout.write(f"  {DECIDED:,} pages, {stage:<26} {milliseconds:6.3f} ms a page\n")
+    found = extracting(EXTRACTED)
+    for stage, milliseconds in found.items():
+        sys.stdout.write(f"  main text, {stage:<26} {milliseconds:8.2f} ms a page\n")
+    sys.stdout.write(f"  consensus / its voters     {found['consensus'] / found['voters, each alone']:8.2f}\n")
     sys.stdout.write(f"  publish                    {1000 * times['publish'] / pages:8.2f} ms a page\n")
 
 

@@ -5,6 +5,8 @@ plainly say otherwise (a picture named `.txt`) are refused. `NAME.yml` beside `N
 not, and its statements come first. Text is handed on as found: control and bidirectional characters, markup-like
 words and noise included; `clean` mends, `write` escapes.
 
+What of a page is its main text is decided in `extract/`.
+
 A new format is one file with a `FORMAT`, and a place in `FORMATS`.
 """
 
@@ -13,6 +15,7 @@ from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
+from builder.config import Extract
 from builder.errors import ReadError
 from builder.read import html, text
 from builder.read.files import Found, find, portable, read_bytes
@@ -30,8 +33,10 @@ MAX_BYTES = 20_000_000
 a tree of more than that costs gigabytes of memory."""
 
 
-def read(path: Path, root: Path) -> Iterator[Document]:
+def read(path: Path, root: Path, extract: Extract = "consensus") -> Iterator[Document]:
     """Each article in a seed, in the order of the file; its paths are given relative to `root`.
+
+    `extract` says how the main text of a page is found.
 
     Nothing is read before the first article is asked for.
 
@@ -56,7 +61,7 @@ def read(path: Path, root: Path) -> Iterator[Document]:
         # The length keeps apart seeds whose bytes only differ in where the one file ends and the other starts.
         digest.update(b"\0%d\0" % len(data) + facts)
         stated = read_sidecar(there, facts)
-    for document in _documents(kind, Seed(where, data, digest.hexdigest())):
+    for document in _documents(kind, Seed(where, data, digest.hexdigest(), extract)):
         if not any(character.isalnum() for character in document.text):
             raise ReadError(where, "no words in it", fix="put the article's text in it, or delete it")
         yield replace(document, stated=stated + document.stated)

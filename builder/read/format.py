@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from builder.config import Extract
 from builder.records import Document
 
 
@@ -15,6 +16,9 @@ class Seed(NamedTuple):
     data: bytes
     digest: str
     """Of the bytes and the sidecar's; for `Document.digest`."""
+
+    extract: Extract = "consensus"
+    """How the main text is found, where the format has more than that."""
 
 
 @dataclass(frozen=True, slots=True)
