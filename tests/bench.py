@@ -149,14 +149,21 @@ def processor(work: Callable[[], object]) -> float:
 
 
 def web_page(number: int) -> str:
-    """A page of the size of a news page: the article, 120 links around it, and scripts."""
-    title, _, *paragraphs = article(number).split("\n")
-    links = [f'<li class="menu-item"><a href="/{at}">{article(at).splitlines()[0]}</a></li>' for at in range(60)]
+    """A page of the size of a news page: the article, 100 links and 40 teasers around it, and scripts."""
+    title, _, *paragraphs = (article(number) + article(-number)).split("\n")
+    pick = random.Random(number)
+    menu = "".join(f'<li class="menu-item"><a href="/{at}">{pick.choice(PLACES)}</a></li>' for at in range(100))
+    card = (
+        '<li class="card"><div class="card-inner"><div class="card-media"><a href="/{0}"><picture><img src="{0}.webp" '
+        'alt=""></picture></a></div><div class="card-text"><span class="kicker">News</span><h3><a href="/{0}">{1}</a>'
+        '</h3><div class="meta"><i>Ada Lund</i> <time datetime="2022-01-01">1 January</time></div></div></div></li>'
+    )
+    teasers = [card.format(at, article(at).split("\n", 1)[0]) for at in range(40)]
     body = "".join(f'<p class="story-text">{line}</p>' for line in paragraphs if line)
     return (
         f"<html lang=en><head><title>{title}</title><script>{'var a = 1;' * 2_000}</script></head><body>"
-        f"<nav><ul>{''.join(links)}</ul></nav><main><article><h1>{title}</h1>{body}</article>"
-        f'<aside class="related"><h2>Most read</h2><ul>{"".join(links)}</ul></aside></main>'
+        f"<nav><ul>{menu}</ul></nav><main><article><h1>{title}</h1>{body}</article>"
+        f'<aside class="related"><h2>Most read</h2><ul>{"".join(teasers)}</ul></aside></main>'
         f"<footer><p>Copyright Valdora Post. Write to us at the harbour.</p></footer></body></html>"
     )
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 _WORD = re.compile(
     r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\u0e00-\u0e7f]|[^\W_\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]+"
@@ -25,7 +26,7 @@ class Ballot:
         self._runs: set[tuple[str, ...]] = set()
         for paragraph in paragraphs:
             words = words_of(paragraph)
-            self._runs.update(zip(words, words[1:], words[2:], strict=False))
+            self._runs.update(runs_of(tuple(words)))
             for line in paragraph.split("\n"):
                 self._lines.add(tuple(words_of(line)) if len(line) < len(paragraph) else tuple(words))
         self._lines.discard(())
@@ -36,7 +37,14 @@ class Ballot:
 
     def share(self, words: Sequence[str]) -> float:
         """How much of a block is in the text, 0 to 1; a block of one or two words must be a line of it."""
-        if len(words) < _RUN or tuple(words) in self._lines:
-            return float(tuple(words) in self._lines)
-        runs = list(zip(words, words[1:], words[2:], strict=False))
-        return sum(run in self._runs for run in runs) / len(runs)
+        line = tuple(words)
+        if len(line) < _RUN or line in self._lines:
+            return float(line in self._lines)
+        runs = runs_of(line)
+        return len([run for run in runs if run in self._runs]) / len(runs)
+
+
+@lru_cache(maxsize=1)  # every ballot is asked for the same block in turn
+def runs_of(words: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """The words in overlapping runs."""
+    return list(zip(words, words[1:], words[2:], strict=False))
