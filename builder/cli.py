@@ -8,6 +8,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, TypeVar, get_args
@@ -65,7 +66,15 @@ def main(ctx: click.Context, root: Path) -> None:
     ctx.obj = root.resolve()
 
 
+_EXTRACT = click.option(
+    "--extract",
+    type=click.Choice(get_args(config.Extract)),
+    help="How to find the main text of a page: by vote, or fast. Default: as mkdocs.yml says.",
+)
+
+
 @main.command()
+@_EXTRACT
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 if a build would change anything.")
 @click.option("--dry-run", is_flag=True, help="Write nothing; print what would change as a unified diff.")
 @click.option("--color/--no-color", "colour", default=None, help="Colour of the diff, or none, wherever it goes.")
@@ -74,7 +83,14 @@ def main(ctx: click.Context, root: Path) -> None:
 @click.option("--quiet", is_flag=True, help="Print only problems.")
 @click.pass_obj
 def build(
-    root: Path, check: bool, dry_run: bool, colour: bool | None, strict: bool, as_json: bool, quiet: bool
+    root: Path,
+    extract: config.Extract | None,
+    check: bool,
+    dry_run: bool,
+    colour: bool | None,
+    strict: bool,
+    as_json: bool,
+    quiet: bool,
 ) -> None:
     """Write the pages in docs/ from the seeds.
 
@@ -90,7 +106,9 @@ def build(
     """  # noqa: D301
     from builder import pipeline
 
-    report = pipeline.build(root, config.load(root), today=_today(), progress=_bar, dry=check or dry_run)
+    settings = config.load(root)
+    settings = replace(settings, extract=extract or settings.extract)
+    report = pipeline.build(root, settings, today=_today(), progress=_bar, dry=check or dry_run)
     if dry_run and not as_json:
         for path, (old, new) in report.pending.items():
             names = [f"{name}/{path}" if text else "/dev/null" for name, text in (("a", old), ("b", new))]
@@ -154,7 +172,9 @@ def check(root: Path, as_json: bool) -> None:
 
 @main.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def read(files: tuple[Path, ...]) -> None:
+@_EXTRACT
+@click.pass_obj
+def read(root: Path, files: tuple[Path, ...], extract: config.Extract | None) -> None:
     """Print articles as JSONL: id, path, title, date, date_basis, source, authors, lang, text.
 
     The id is the file's name without its ending. A date is cut to what is known, and null when nothing is.
@@ -167,8 +187,10 @@ def read(files: tuple[Path, ...]) -> None:
     from builder import pipeline
 
     problems: list[Problem] = []
+    settings = config.load(root)
+    settings = replace(settings, extract=extract or settings.extract)
     for file in files:
-        for article in pipeline.read_articles(file, Path(), problems):
+        for article in pipeline.read_articles(file, Path(), problems, settings):
             _print_row(article_row(pipeline.dated(article)))
     for problem in problems:
         say(f"skipped {problem}")

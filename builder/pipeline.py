@@ -45,7 +45,7 @@ def build(root: Path, settings: Settings, *, today: date, progress: Progress = s
         articles = [
             _settled(article, store, today)
             for path in progress(paths, "Reading", len(paths))
-            for article in read_articles(path, root, problems, settings.limits)
+            for article in read_articles(path, root, problems, settings)
         ]
         articles += [corrections.from_page(page) for page in store.by_hand()]
         joined = versions.join(articles, {one.id: bool(store.edits(one.id)) for one in articles if store.knows(one.id)})
@@ -69,11 +69,12 @@ def publish(root: Path, *, force: bool = False) -> Published:
 
 
 def read_articles(
-    path: Path, root: Path, problems: list[Problem], limits: read.Limits | None = None
+    path: Path, root: Path, problems: list[Problem], settings: Settings | None = None
 ) -> Iterator[Article]:
     """The articles of one seed, cleaned; a seed, or a part of one, that cannot be used becomes a line in `problems`."""
+    settings = settings or Settings()
     try:
-        for item in read.read(path, root, limits):
+        for item in read.read(path, root, settings.limits, settings.extract):
             if isinstance(item, SeedError):
                 problems.append(_problem(item))
             elif (article := _cleaned(item, problems)) is not None:

@@ -51,6 +51,14 @@ class Statement(NamedTuple):
     """Who says so: `sidecar`, `json-ld`, `meta article:published_time`, `title element` ..."""
 
 
+class Removed(NamedTuple):
+    """A stretch of the document that is not part of the article."""
+
+    text: str
+    rule: str
+    """Why it went, in words: `comment form`, `related headline, printed twice` ..."""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """What a reader found in a seed, untouched."""
@@ -66,6 +74,9 @@ class Document:
 
     stated: tuple[Statement, ...] = ()
     """What the sidecar and the markup state, most trusted first."""
+
+    removed: tuple[Removed, ...] = ()
+    """Lines of the page that stood in the text or beside it and were left out."""
 
 
 # --- clean --------------------------------------------------------------------------------------
@@ -95,14 +106,6 @@ class Dating:
     `2023`, `XXXX-05` (some May). None when nothing at all is known."""
 
     evidence: tuple[Evidence, ...] = ()
-
-
-class Removed(NamedTuple):
-    """A stretch of the document that is not part of the article."""
-
-    text: str
-    rule: str
-    """Why it went, in words: `comment form`, `related headline, printed twice` ..."""
 
 
 class Correction(NamedTuple):

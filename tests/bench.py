@@ -12,18 +12,22 @@ import sys
 import tempfile
 import time
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from html import escape
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, cast
+
+from lxml.html import document_fromstring
 
 from builder import analyse, clean, publish, read, write
 from builder.analyse.nlp import model
 from builder.config import Settings
 from builder.read import warc
+from builder.read.extract import VOTERS, extract
 from builder.read.format import Seed
 from builder.records import Document, Page
 from tests.read.endless import Endless
@@ -35,6 +39,8 @@ DECIDED = 5000
 
 STREAM = 5_000_000_000
 """Bytes of the web archive that lies nowhere."""
+EXTRACTED = 40
+"""Web pages on which finding the main text is measured."""
 
 PEOPLE = (
     "Ada Lund",
@@ -171,6 +177,46 @@ def deciding(count: int) -> dict[str, float]:
     return {stage: 1000 * seconds / count for stage, seconds in times.items()}
 
 
+def extracting(count: int) -> dict[str, float]:
+    """Milliseconds of processor time to find the main text of a page with menus, teasers and a footer."""
+    trees = [document_fromstring(web_page(number)) for number in range(count)]
+    times: dict[str, float] = dict.fromkeys(("voters, each alone", "consensus", "fast"), 0.0)
+    extract(trees[0])  # loads the libraries
+    for tree in trees:
+        for voter in VOTERS.values():
+            times["voters, each alone"] += processor(partial(voter, tree))
+        times["consensus"] += processor(partial(extract, tree))
+        times["fast"] += processor(partial(extract, tree, "fast"))
+    return {stage: 1000 * seconds / count for stage, seconds in times.items()}
+
+
+def processor(work: Callable[[], object]) -> float:
+    """Seconds of processor time."""
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+def web_page(number: int) -> str:
+    """A page of the size of a news page: the article, 100 links and 40 teasers around it, and scripts."""
+    title, _, *paragraphs = (article(number) + article(-number)).split("\n")
+    pick = random.Random(number)
+    menu = "".join(f'<li class="menu-item"><a href="/{at}">{pick.choice(PLACES)}</a></li>' for at in range(100))
+    card = (
+        '<li class="card"><div class="card-inner"><div class="card-media"><a href="/{0}"><picture><img src="{0}.webp" '
+        'alt=""></picture></a></div><div class="card-text"><span class="kicker">News</span><h3><a href="/{0}">{1}</a>'
+        '</h3><div class="meta"><i>Ada Lund</i> <time datetime="2022-01-01">1 January</time></div></div></div></li>'
+    )
+    teasers = [card.format(at, article(at).split("\n", 1)[0]) for at in range(40)]
+    body = "".join(f'<p class="story-text">{line}</p>' for line in paragraphs if line)
+    return (
+        f"<html lang=en><head><title>{title}</title><script>{'var a = 1;' * 2_000}</script></head><body>"
+        f"<nav><ul>{menu}</ul></nav><main><article><h1>{title}</h1>{body}</article>"
+        f'<aside class="related"><h2>Most read</h2><ul>{"".join(teasers)}</ul></aside></main>'
+        f"<footer><p>Copyright Valdora Post. Write to us at the harbour.</p></footer></body></html>"
+    )
+
+
 def decide(root: Path, pages: list[Page]) -> float:
     """Seconds of processor time."""
     start = time.process_time()
@@ -249,6 +295,10 @@ def main() -> None:
         sys.stdout.write(f"  read {name:<21} {milliseconds:8.2f} ms an article  {1000 / milliseconds:6.0f} a second\n")
     for stage, milliseconds in deciding(DECIDED).items():
         sys.stdout.write(f"  {DECIDED:,} pages, {stage:<26} {milliseconds:6.3f} ms a page\n")
+    found = extracting(EXTRACTED)
+    for stage, milliseconds in found.items():
+        sys.stdout.write(f"  main text, {stage:<26} {milliseconds:8.2f} ms a page\n")
+    sys.stdout.write(f"  consensus / its voters     {found['consensus'] / found['voters, each alone']:8.2f}\n")
     sys.stdout.write(f"  publish                    {1000 * times['publish'] / pages:8.2f} ms a page\n")
 
 

@@ -34,6 +34,7 @@ def test_tags_of_the_engine_are_read_past(tmp_path: Path) -> None:
         ("extra:\n  builder:\n    source_txt: full\n", "did you mean source_text"),
         ("extra:\n  builder:\n    colour: red\n", "known: source_text"),
         ("extra:\n  builder:\n    source_text: some\n", "use one of none, excerpt, full"),
+        ("extra:\n  builder:\n    extract: slow\n", "use one of consensus, fast"),
         ("extra:\n  builder:\n    home_briefings: 0\n", "whole number from 1"),
         ("extra:\n  builder: [a]\n", "make it a mapping"),
         ("a: b: c\n", "no valid YAML"),

@@ -56,7 +56,7 @@ def clean(document: Document) -> Article:
         authors=authors,
         lang=lang,
         translated=is_translated(body, lang),
-        removed=(*headline.removed, *removed),
+        removed=(*headline.removed, *removed, *document.removed),
         how={
             "title": headline.by,
             "date": date_by,

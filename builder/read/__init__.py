@@ -7,14 +7,16 @@ all below it, and comes last. Text is handed on as found: control and bidirectio
 noise included; `clean` mends, `write` escapes.
 
 A file may hold many articles, and files (an archive): the parts of it are seeds of their own, and one that is damaged
-costs one error, not the rest. A new format is one file with a `FORMAT`, and a place in `FORMATS`.
+costs one error, not the rest. What of a page is its main text is decided in `extract/`.
+
+A new format is one file with a `FORMAT`, and a place in `FORMATS`.
 """
 
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from builder.config import Limits
+from builder.config import Extract, Limits
 from builder.errors import ReadError
 from builder.read import (
     archive,
@@ -61,17 +63,21 @@ FORMATS: tuple[Format, ...] = (
 """Asked in this order: the first that knows the content reads the seed, else the first that knows the ending."""
 
 
-def read(path: Path, root: Path, limits: Limits | None = None) -> Iterator[Document | ReadError]:
+def read(
+    path: Path, root: Path, limits: Limits | None = None, extract: Extract = "consensus"
+) -> Iterator[Document | ReadError]:
     """Each article in a seed, in the order of the file, and an error for each part that cannot be used.
 
-    Paths are given relative to `root`. Nothing is read before the first article is asked for.
+    Paths are given relative to `root`; `extract` says how the main text of a page is found. Nothing is read before the
+    first article is asked for.
 
     Raises:
         ReadError: the seed or its sidecar cannot be used; says where, what and how to mend it.
     """
     where = portable(path, root)
     stated, beside = read_beside(path, root)
-    yield from _items(Seed(where, path, limits or Limits(), stated, read_defaults(path, root), beside=beside))
+    defaults = read_defaults(path, root)
+    yield from _items(Seed(where, path, limits or Limits(), stated, defaults, beside=beside, extract=extract))
 
 
 def _items(seed: Seed) -> Iterator[Document | ReadError]:

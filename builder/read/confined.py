@@ -8,6 +8,7 @@ Memory is limited as address space (`RLIMIT_AS`) where the system keeps to it: L
 """
 
 import atexit
+import errno
 import importlib
 import json
 import os
@@ -143,6 +144,11 @@ def stop() -> None:
         worker.close()
 
 
+def _no_room(fault: Exception) -> bool:
+    """Whether memory was what a library wanted: one that cannot be loaded says so in words alone."""
+    return isinstance(fault, OSError) and (fault.errno == errno.ENOMEM or "map segment" in str(fault))
+
+
 def serve() -> None:
     """The child: answer questions until the parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what an interrupt ends
@@ -158,7 +164,7 @@ def serve() -> None:
         try:
             answer = json.dumps(["returned", function(data, *given)])
         except Exception as fault:  # noqa: BLE001 - the parent is told
-            answer = json.dumps(["raised", type(fault).__name__])
+            answer = json.dumps(["raised", "MemoryError" if _no_room(fault) else type(fault).__name__])
         answers.write(answer + "\n")
         answers.flush()
         if hasattr(signal, "alarm"):

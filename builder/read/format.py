@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
-from builder.config import Limits
+from builder.config import Extract, Limits
 from builder.errors import ReadError
 from builder.read.files import open_regular, read_bytes, too_large
 from builder.records import Document, Statement
@@ -64,6 +64,9 @@ class Seed:
 
     optional: bool = False
     """Whether it is left out without a word when no format knows it: a logo in a mail."""
+
+    extract: Extract = "consensus"
+    """How the main text is found, where the format has more than that."""
 
     @cached_property
     def data(self) -> bytes:

@@ -1,4 +1,4 @@
-"""HTML page (.html, .htm, .xhtml): the main text by trafilatura, facts from the markup (`markup.py`)."""
+"""HTML page (.html, .htm, .xhtml): the main text by a vote (`extract/`), facts from the markup (`markup.py`)."""
 
 import re
 from collections.abc import Iterator
@@ -8,6 +8,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from builder.errors import ReadError
 from builder.read.encoding import decode
+from builder.read.extract import extract
 from builder.read.format import Format, Seed
 from builder.read.markup import find_statements
 from builder.records import Document
@@ -27,9 +28,6 @@ _MEDIA_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 _HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 """Matches `color: red; display:none`, not `--display: none`."""
 
-_BLOCKS = frozenset({"p", "head", "item", "row", "quote", "code", "list", "table", "div", "body", "main", "fw", "ab"})
-"""Elements of trafilatura's tree that begin and end a paragraph."""
-
 
 def read_html(seed: Seed) -> Iterator[Document]:
     """The page is one article, its paragraphs with an empty line between them.
@@ -37,44 +35,31 @@ def read_html(seed: Seed) -> Iterator[Document]:
     Raises:
         ReadError: no article text, or elements nested too deep to be read whole.
     """
-    found = _DECLARED.search(seed.head)
-    text = decode(seed.path, seed.data, found[1].decode("ascii") if found else None)
-    tree = _parse(seed, text)
+    tree = _parse(seed)
     stated = find_statements(tree)
-    paragraphs = _main_text(tree)
-    if not paragraphs:
+    _drop_hidden(tree)
+    found = extract(tree, seed.extract)
+    if not found.paragraphs:
         raise ReadError(seed.path, "no article text found in the page", fix="save the article's text as a .txt file")
-    yield Document(seed.path, seed.digest, "\n\n".join(paragraphs), stated)
+    yield Document(seed.path, seed.digest, "\n\n".join(found.paragraphs), stated, found.removed)
 
 
-def _parse(seed: Seed, text: str) -> HtmlElement:
+def visible_tree(seed: Seed) -> HtmlElement:
+    """The page's tree without what no reader sees: what the main text is looked for in."""
+    tree = _parse(seed)
+    _drop_hidden(tree)
+    return tree
+
+
+def _parse(seed: Seed) -> HtmlElement:
     """The page's tree; `huge_tree` reads 2,048 levels instead of 255, below which lxml silently drops the rest."""
+    declared = _DECLARED.search(seed.head)
+    text = decode(seed.path, seed.data, declared[1].decode("ascii") if declared else None)
     parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     tree = document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     if any(error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log):
         raise ReadError(seed.path, "elements nested over 2,048 deep", fix="save the article's text as a .txt file")
     return tree
-
-
-def _main_text(tree: HtmlElement) -> list[str]:
-    """Paragraphs of the article in the page; empty when there is none."""
-    import trafilatura
-
-    _drop_hidden(tree)
-    found = trafilatura.bare_extraction(tree, include_comments=False, with_metadata=False)
-    body = getattr(found, "body", None)
-    if body is None:
-        return []
-    runs: list[list[str]] = [[]]
-    for event, element in etree.iterwalk(body, events=("start", "end")):
-        if element.tag in _BLOCKS:
-            runs.append([])
-        elif element.tag == "lb" and event == "start":
-            runs[-1].append("\n")
-        elif element.tag == "cell" and event == "end":
-            runs[-1].append(" ")
-        runs[-1].append((element.text if event == "start" else element.tail) or "")
-    return [paragraph for run in runs if (paragraph := _one("".join(run)))]
 
 
 def _drop_hidden(tree: HtmlElement) -> None:
@@ -84,12 +69,6 @@ def _drop_hidden(tree: HtmlElement) -> None:
         hidden = element.get("hidden", "until-found") != "until-found" or _HIDDEN.search(element.get("style", ""))
         if hidden and 2 * len(element.text_content()) < whole:
             element.drop_tree()
-
-
-def _one(run: str) -> str:
-    """A paragraph's lines, each with single blanks, as a browser would show them."""
-    lines = (" ".join(line.split()) for line in run.split("\n"))
-    return "\n".join(line for line in lines if line)
 
 
 def _knows(seed: Seed) -> bool:

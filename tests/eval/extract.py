@@ -158,7 +158,8 @@ def main(arguments: Sequence[str]) -> None:
         scores, done = measure(name)
         figures = "  ".join(f"{key} {mean:.3f} ({count})" for key, (mean, count) in scores.items())
         sys.stdout.write(f"{name:<18} {figures}\n")
-        ranked = sorted((score, case.id, case) for case in done if (score := body(case)) is not None)
+        ranked = [(score, case.id, case) for case in done if (score := body(case)) is not None]
+        ranked.sort(key=lambda one: one[:2])
         for score, _id, case in ranked[: options.worst]:
             sys.stdout.write(f"\n=== {case.id} {score:.3f}\n")
             sys.stdout.write(difference(case.gold["text"], case.found.get("text", "")) + "\n")
