@@ -4,6 +4,7 @@ A state machine plays people on a real project folder. Each word it types is one
 each run (`project.py`).
 """
 
+import sys
 from collections.abc import Callable
 
 import pytest
@@ -25,7 +26,10 @@ class Survival(People, Seeds, Disputes):
 
 
 def test_nothing_a_person_typed_is_lost_in_any_sequence(
-    rendered: dict[str, Page], start: Tree, pytestconfig: pytest.Config, record_property: Callable[[str, object], None]
+    rendered: dict[str, Page],
+    start: Tree,
+    capsys: pytest.CaptureFixture[str],
+    record_property: Callable[[str, object], None],
 ) -> None:
     Survival.rendered, Survival.start = rendered, start
     Survival.counts.clear()
@@ -42,6 +46,6 @@ def test_nothing_a_person_typed_is_lost_in_any_sequence(
     for what, count in Survival.counts.items():
         record_property(what, count)
     figures = ", ".join(f"{count} {what}" for what, count in sorted(Survival.counts.items()))
-    if terminal := pytestconfig.pluginmanager.get_plugin("terminalreporter"):
-        terminal.write_line(f"\nsurvival: {figures}")
+    with capsys.disabled():
+        sys.stdout.write(f"\nsurvival: {figures}\n")
     assert Survival.counts["sequences"] >= SEQUENCES
