@@ -5,7 +5,6 @@ each run (`project.py`).
 """
 
 import sys
-from collections.abc import Callable
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -26,10 +25,7 @@ class Survival(People, Seeds, Disputes):
 
 
 def test_nothing_a_person_typed_is_lost_in_any_sequence(
-    rendered: dict[str, Page],
-    start: Tree,
-    capsys: pytest.CaptureFixture[str],
-    record_property: Callable[[str, object], None],
+    rendered: dict[str, Page], start: Tree, capsys: pytest.CaptureFixture[str]
 ) -> None:
     Survival.rendered, Survival.start = rendered, start
     Survival.counts.clear()
@@ -43,8 +39,6 @@ def test_nothing_a_person_typed_is_lost_in_any_sequence(
             print_blob=True,
         ),
     )
-    for what, count in Survival.counts.items():
-        record_property(what, count)
     figures = ", ".join(f"{count} {what}" for what, count in sorted(Survival.counts.items()))
     with capsys.disabled():
         sys.stdout.write(f"\nsurvival: {figures}\n")
