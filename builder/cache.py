@@ -49,7 +49,8 @@ def _rules() -> bytes:
     """A digest of all that shapes findings: our rules and tables, the records, the model."""
     here = Path(__file__).parent
     summed = sha256(f"{version('spacy')} {analyse.model_name()}".encode())
-    for path in sorted([*(here / "analyse").rglob("*.py"), *(here / "data").glob("*.yml"), here / "records.py"]):
+    code = (path for room in ("analyse", "records") for path in (here / room).rglob("*.py"))
+    for path in sorted([*code, *(here / "data").glob("*.yml")]):
         summed.update(path.relative_to(here).as_posix().encode() + b"\0" + path.read_bytes())
     return summed.digest()
 

@@ -12,7 +12,7 @@ from builder.desk import editing, explaining, standing
 from builder.desk.lookup import Target, find
 from builder.records import Problem
 from builder.terminal import DONE, SKIPPED, counted, say, tell, tell_diff
-from builder.write.review import KEY
+from builder.write.merge.records import KEY
 
 _COLOUR = click.option("--color/--no-color", "colour", default=None, help="Colour, or none, wherever it goes.")
 

@@ -37,7 +37,7 @@ def corrections(by_person: Mapping[str, Any], own: Mapping[str, Any]) -> tuple[C
     """What a person listed under `corrections`, newest first, then which facts differ from the machine's own.
 
     `own` is the front matter that the machine wrote. Changed words of the text are
-    found when the pages are written (`Store.text_corrections`).
+    found when the pages are written (`write/text_corrections.py`).
     """
     listed = [
         Correction(str(one["text"]), str(one["date"]))

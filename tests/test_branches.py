@@ -10,7 +10,8 @@ import pytest
 from builder import pipeline
 from builder.config import Settings
 from builder.records import Report
-from tests.test_survival import rendered, tree
+from tests.survival.projects import rendered
+from tests.survival.trees import tree
 
 __all__ = ["rendered"]
 

@@ -81,3 +81,17 @@ def test_without_room_the_findings_come_all_the_same(tmp_path: Path) -> None:
     (tmp_path / "cache").write_text("no folder")
 
     assert len(list(analyse_cached(ARTICLES, tmp_path / "cache"))) == 2
+
+
+@pytest.mark.parametrize("name", ["analyse/quotes.py", "analyse/tables/rows.py", "records/clean.py", "data/verbs.yml"])
+def test_another_rule_record_or_table_makes_other_findings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr(cache, "__file__", str(tmp_path / "cache.py"))
+    before = cache._rules.__wrapped__()
+    (tmp_path / name).parent.mkdir(parents=True)
+    (tmp_path / name).write_text("")
+    there = cache._rules.__wrapped__()
+    (tmp_path / name).write_text("# changed")
+
+    assert len({before, there, cache._rules.__wrapped__()}) == 3

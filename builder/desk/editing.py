@@ -21,6 +21,7 @@ from builder.write.journal import Change, Journal
 from builder.write.lock import lock
 from builder.write.merge import Conflict, markers
 from builder.write.merge.page import take_apart
+from builder.write.merge.records import KEY
 
 Side = Literal["mine", "new"]
 
@@ -202,7 +203,7 @@ def _at(conflicts: Sequence[Conflict], page: Target) -> tuple[Conflict, ...]:
         raise PageError(page.path, "has no open conflict", fix="`builder status` lists the pages that have")
     if page.place is None:
         return tuple(conflicts)
-    for place in (page.place, f"{review.KEY}{page.place}"):
+    for place in (page.place, f"{KEY}{page.place}"):
         if found := tuple(one for one in conflicts if one.where == place):
             return found
     places = ", ".join(dict.fromkeys(one.where for one in conflicts))
@@ -218,7 +219,7 @@ def _at_place(text: str, page: Target) -> str | None:
     for section in apart.sections:
         if section.anchor == page.place and section.raw:
             return section.raw
-    entry = apart.front.entries.get((page.place or "").removeprefix(review.KEY))
+    entry = apart.front.entries.get((page.place or "").removeprefix(KEY))
     return entry.raw if entry else None
 
 

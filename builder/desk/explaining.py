@@ -15,10 +15,10 @@ from builder.desk.editing import refuse_markers
 from builder.desk.lookup import Target
 from builder.desk.rules import Rules
 from builder.errors import PageError
-from builder.write import review
 from builder.write.files import read
 from builder.write.merge import edited_keys
 from builder.write.merge.page import Page, take_apart
+from builder.write.merge.records import KEY
 from builder.write.merge.units import Unit
 
 Hand = Literal["machine", "edited", "person"]
@@ -104,7 +104,7 @@ def explain(root: Path, page: Target) -> tuple[Explained, ...]:
     units = [*_keys(page, apart, before, rules, days), *_blocks(root, page, apart, before, rules, days)]
     if page.place is None:
         return tuple(units)
-    for place in (page.place, f"{review.KEY}{page.place}"):
+    for place in (page.place, f"{KEY}{page.place}"):
         if found := tuple(one for one in units if one.place == place or one.place.rpartition(" ")[0] == place):
             return found
     places = ", ".join(dict.fromkeys(re.sub(r" \d+$", "", one.place) for one in units))
@@ -124,7 +124,7 @@ def _keys(
         shown = ", ".join(map(str, entry.value)) if isinstance(entry.value, list) else str(entry.value)
         end = line + entry.raw.count("\n")
         rule = _told(rules.of_key(key), hand)
-        yield Explained(f"{review.KEY}{key}", _cut(shown), rule, (), hand, _newest(days[line:end]))
+        yield Explained(f"{KEY}{key}", _cut(shown), rule, (), hand, _newest(days[line:end]))
         line = end
 
 

@@ -1,7 +1,8 @@
 """Room: briefings -> pages in `docs/`.
 
 `pages/` makes each kind of page, `sections/` the parts of a briefing, `escape.py` turns untrusted text into Markdown,
-`front_matter.py` into YAML, and `store.py` puts pages on disk without touching what a person changed.
+`front_matter.py` into YAML. `found.py` knows the pages on disk, and `store.py` puts them there without touching what a
+person changed.
 """
 
 from collections.abc import Iterator, Sequence
@@ -23,6 +24,7 @@ from builder.write.pages.source import source_index, source_pages
 from builder.write.person import HandPage, as_day
 from builder.write.provenance import provenance
 from builder.write.store import Store
+from builder.write.text_corrections import text_corrections
 
 __all__ = ["HandPage", "Store", "as_day", "lock", "provenance", "recover", "render", "unfinished", "write"]
 
@@ -60,7 +62,7 @@ def _corrected(briefing: Briefing, addresses: Addresses, store: Store, settings:
     article = briefing.article
     if article.by_hand or not store.is_edited(article.id):
         return briefing
-    changed = store.text_corrections(briefing_page(briefing, addresses, settings))
+    changed = text_corrections(briefing_page(briefing, addresses, settings), store)
     return replace(briefing, article=replace(article, corrections=(*article.corrections, *changed)))
 
 

@@ -8,6 +8,10 @@ from typing import Any, NamedTuple
 
 from builder.records import ActorKind
 from builder.write import front_matter
+from builder.write.merge import with_values
+
+DATA_KEYS = frozenset({"title", "date", "date_edtf", "source", "source_url", "authors", "lang"})
+"""Front matter in which a person's value is data: it flows into everything that is made from it."""
 
 
 class HandPage(NamedTuple):
@@ -104,6 +108,19 @@ def followed(edits: Sequence[ActorEdit]) -> tuple[tuple[ActorEdit, ...], tuple[t
                 end = step.same_as
         found.append(replace(edit, same_as=end))
     return tuple(found), tuple(sorted(circles))
+
+
+def without_person(text: str, edits: Mapping[str, Any], own: Mapping[str, Any]) -> str:
+    """A new page with the machine's own values where a person's have flowed into it.
+
+    `edits` is front matter that the person changed on the page, `own` that of its base.
+    """
+    values = {key: own.get(key) for key in edits if key in DATA_KEYS}
+    if isinstance(edits.get("aliases"), list):
+        added = {alias for alias in edits["aliases"] if alias not in strings(own.get("aliases"))}
+        found = strings(front_matter.read(text)[0].get("aliases"))
+        values["aliases"] = [alias for alias in found if alias not in added] or None
+    return with_values(text, values) if values else text
 
 
 def as_day(value: object) -> date | None:

@@ -13,6 +13,7 @@ from itertools import groupby
 
 from builder.write.merge import Conflict, front, normal, with_unit
 from builder.write.merge.page import Page, take_apart
+from builder.write.merge.records import KEY
 
 _INTRO = """\
 You and the builder both changed what stands below. The page keeps your text.
@@ -28,9 +29,6 @@ _LABELS = (
     "New, from the builder:",
 )
 """Of the three blocks, in order; for people, since reading goes by the order."""
-
-KEY = "front matter: "
-"""Before the name of a key, in the place of a conflict."""
 
 _BULLET = re.compile(r"^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+", re.MULTILINE)
 _MARKER = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")

@@ -2,26 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from builder.write.merge.blocks import parse
 from builder.write.merge.matching import Matches, alike, match_changed, match_equal
+from builder.write.merge.order import Placed, in_order, spaced
 from builder.write.merge.records import Conflict
 from builder.write.merge.repeats import repeats
 from builder.write.merge.units import Kind, Unit, together
-
-
-@dataclass(slots=True)
-class _Placed:
-    """A unit of the result."""
-
-    unit: Unit
-    """With the text that it has in the result."""
-
-    mine: int | None
-    """Index in the person's text; None when it comes from the machine alone."""
-
-    new: int | None
 
 
 @dataclass(slots=True)
@@ -54,7 +41,7 @@ def merge_units(
     of_mine = {place: index for index, place in to_mine.items()}
     of_new = {place: index for index, place in to_new.items()}
     both = {place: index for index, place in added.items()}
-    kept: dict[int, _Placed] = {}
+    kept: dict[int, Placed] = {}
     """By index in the person's text."""
     for index, unit in enumerate(mine):
         old = of_mine.get(index)
@@ -68,15 +55,15 @@ def merge_units(
             whole=whole,
         )
         if merged is not None:
-            kept[index] = _Placed(merged, index, place)
-    fresh: dict[int, _Placed] = {}
+            kept[index] = Placed(merged, index, place)
+    fresh: dict[int, Placed] = {}
     """By index in the machine's text: what it alone has."""
     gone = _gone_tables(new, of_new, to_mine)
     for index, unit in enumerate(new):
         if index not in of_new and index not in both and index not in gone:
-            fresh[index] = _Placed(unit, None, index)
-    row = _in_order(kept, fresh, [to_mine[index] for index in sorted(to_mine) if to_mine[index] in kept])
-    return Row(_set(row, mine, new), conflicts)
+            fresh[index] = Placed(unit, None, index)
+    row = in_order(kept, fresh, [to_mine[index] for index in sorted(to_mine) if to_mine[index] in kept])
+    return Row(spaced(row, mine, new), conflicts)
 
 
 def _match(base: Sequence[Unit], mine: Sequence[Unit], new: Sequence[Unit]) -> tuple[Matches, Matches, Matches]:
@@ -185,69 +172,3 @@ def _gone_tables(new: Sequence[Unit], of_new: Matches, to_mine: Matches) -> set[
             gone.update(range(start, end))
         start = end
     return gone
-
-
-def _in_order(kept: dict[int, _Placed], fresh: dict[int, _Placed], of_base: list[int]) -> list[_Placed]:
-    """The machine's order, unless the person changed that of the base; own units follow their predecessors."""
-    by_mine = [kept[index] for index in sorted(kept)]
-    in_new = sorted([*(one for one in by_mine if one.new is not None), *fresh.values()], key=_place_in_new)
-    if any(one > other for one, other in pairwise(of_base)):
-        return _woven(by_mine, in_new, guests_first=False)
-    return _woven(in_new, by_mine, guests_first=True)
-
-
-def _place_in_new(placed: _Placed) -> int:
-    return -1 if placed.new is None else placed.new
-
-
-def _woven(hosts: list[_Placed], others: list[_Placed], *, guests_first: bool) -> list[_Placed]:
-    """All of `hosts` in a row; what only `others` has goes behind its predecessor there.
-
-    The person's own units come directly behind theirs (`guests_first`), the machine's behind those.
-    """
-    present = {id(one) for one in hosts}
-    behind: dict[int, list[_Placed]] = {}
-    last = 0
-    for one in others:
-        if id(one) in present:
-            last = id(one)
-        else:
-            behind.setdefault(last, []).append(one)
-    row = list(behind.pop(0, ()))
-    waiting: list[_Placed] = []
-    for one in hosts:
-        if waiting and (guests_first or one.new is not None):
-            row += waiting
-            waiting = []
-        row.append(one)
-        waiting += behind.get(id(one), ())
-    return row + waiting
-
-
-def _set(row: list[_Placed], mine: Sequence[Unit], new: Sequence[Unit]) -> list[Unit]:
-    """The units with the person's spacing where two stood side by side before, else the machine's, else the usual."""
-    units: list[Unit] = []
-    before: _Placed | None = None
-    for one in row:
-        if not one.unit.raw:
-            continue
-        units.append(Unit(one.unit.kind, one.unit.raw, _gap(before, one, mine, new), anchor=one.unit.anchor))
-        before = one
-    return units
-
-
-def _gap(before: _Placed | None, one: _Placed, mine: Sequence[Unit], new: Sequence[Unit]) -> str:
-    if before is None:
-        return next((unit.gap for unit in mine if unit.raw), next((unit.gap for unit in new if unit.raw), ""))
-    if one.mine is not None and before.mine == one.mine - 1 and mine[one.mine].gap:
-        return mine[one.mine].gap
-    if one.new is not None and before.new == one.new - 1 and new[one.new].gap:
-        return new[one.new].gap
-    first, second = before.unit.kind, one.unit.kind
-    if first == second == "sentence":
-        return " "
-    close = (first in _ROWS and second in _ROWS) or first == second == "item"
-    return "\n" if close else "\n\n"
-
-
-_ROWS: frozenset[Kind] = frozenset({"header", "dashes", "row"})

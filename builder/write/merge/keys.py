@@ -4,7 +4,7 @@ from typing import Any
 
 from builder.write.merge import normal
 from builder.write.merge.front import Entry, Front, comments, dump, remove, with_comments
-from builder.write.merge.records import Conflict
+from builder.write.merge.records import KEY, Conflict
 
 
 def merge_front(base: Front | None, mine: Front, new: Front) -> list[Conflict]:
@@ -43,7 +43,7 @@ def _key(key: str, base: Entry | None, mine: Entry, new: Entry | None, front: Fr
         else:
             front.entries[key] = merged
         return
-    where = f"front matter: {key}"
+    where = f"{KEY}{key}"
     conflicts.append(Conflict(where, base.raw if base else "", mine.raw, new.raw if new else ""))
 
 

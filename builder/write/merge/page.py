@@ -6,6 +6,8 @@ from functools import lru_cache
 from builder.write.merge import front
 from builder.write.merge.blocks import sections
 from builder.write.merge.front import Front
+from builder.write.merge.markers import markers
+from builder.write.merge.matching import alike
 from builder.write.merge.units import Unit, together
 
 
@@ -74,10 +76,29 @@ def take_apart(text: str) -> Page:
     return Page(style, front.read(raw), list(units), tail, raw, body)
 
 
+def readable(text: str | None) -> Page | None:
+    """The page in its parts; None when there is none, or it cannot be read."""
+    try:
+        return take_apart(text) if text is not None and markers(text) is None else None
+    except ValueError:
+        return None
+
+
 @lru_cache(maxsize=8)
 def _sections(body: str) -> tuple[list[Unit], str]:
     """`sections`; a page and its base are compared several times in a row, and units never change."""
     return sections(body)
+
+
+def say_the_same(one: Page, other: Page) -> bool:
+    """Whether two pages say the same, however it is written down."""
+    if one.raw_front != other.raw_front and one.front.said() != other.front.said():
+        return False
+    if one.body == other.body:
+        return True
+    ours = [unit for unit in one.sections if unit.raw]
+    theirs = [unit for unit in other.sections if unit.raw]
+    return len(ours) == len(theirs) and all(map(alike, ours, theirs))
 
 
 def with_newline(text: str, style: Style) -> str:

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+KEY = "front matter: "
+"""Before the name of a key, in the place of a conflict."""
+
 
 @dataclass(frozen=True, slots=True)
 class Conflict:

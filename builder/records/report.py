@@ -1,0 +1,40 @@
+"""What a run tells whoever started it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from builder.records.write import PageState
+
+
+class Problem(NamedTuple):
+    """An input or page left out, and why."""
+
+    path: str
+    what: str
+    fix: str = ""
+
+    def __str__(self) -> str:
+        """`path: what (fix)`."""
+        return f"{self.path}: {self.what}" + (f" ({self.fix})" if self.fix else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What one build did."""
+
+    pages: Mapping[str, PageState]
+    """Path below the project folder -> what became of it."""
+
+    problems: tuple[Problem, ...]
+    """Seeds and pages left out."""
+
+    doubts: tuple[Problem, ...] = ()
+    """Inputs that were built but want a person's eye."""
+
+    notes: tuple[Problem, ...] = ()
+    """What was done with inputs that nobody has to look at."""
+
+    pending: Mapping[PurePosixPath, tuple[str, str]] = field(default_factory=dict)
+    """Path below the project folder -> text before and after, of each page that changed, or would have in a dry run."""

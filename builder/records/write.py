@@ -1,0 +1,28 @@
+"""What writing gives: pages, and what became of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A file of `docs/` as the builder would write it."""
+
+    id: str
+    path: PurePosixPath
+    """Relative to `docs/`."""
+
+    text: str
+    """The whole file, front matter included; empty for an asset."""
+
+    assets: Mapping[str, str] = field(default_factory=dict)
+    """File name -> text of the files published beside the page."""
+
+    absorbs: tuple[str, ...] = ()
+    """Ids of pages that this one stands for from now on: their addresses lead here."""
+
+
+PageState = Literal["new", "changed", "merged", "unchanged", "kept", "removed"]
+"""`merged`: a person's words and the builder's news are both in it; `kept`: a person's, and there was no news."""

@@ -1,0 +1,127 @@
+"""The pages as they lie in `docs/`, wherever a person has moved them, and beside them what the builder last wrote."""
+
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from builder.records import Page, Problem
+from builder.write import front_matter
+from builder.write.files import read
+from builder.write.merge import edited_keys
+from builder.write.person import ActorEdit, HandPage, actor_edit, followed, hand_page, without_person
+from builder.write.places import Places
+from builder.write.scan import DIGEST_SHOWN, scan
+
+
+class Found:
+    """Pages by id, and their bases; what a person did to them is told apart by both."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.docs = root / "docs"
+        self.places = Places(root)
+        self._bases = root / ".builder" / "base"
+        self._found = scan(self.docs, self.places.newest)
+        self.problems: list[Problem] = [*self._found.problems]
+        self._edits: dict[str, dict[str, Any]] = {}
+        self._actor_edits: tuple[ActorEdit, ...] | None = None
+
+    def base_of(self, page_id: str) -> Path:
+        """Where the page is kept as the machine last wrote it."""
+        return self._bases / f"{page_id}.md"
+
+    def written_ids(self) -> tuple[str, ...]:
+        """Ids of all pages the machine ever wrote and that were not removed since, sorted."""
+        return tuple(sorted(path.stem for path in self._bases.glob("*.md")))
+
+    def path(self, page_id: str) -> PurePosixPath | None:
+        """Where the page lies now, relative to `docs/`; None when it is not there."""
+        return self._found.paths.get(page_id)
+
+    def knows(self, page_id: str) -> bool:
+        """Whether there is, or was, a page of this id."""
+        return page_id in self._found.paths or self.base_of(page_id).exists()
+
+    def was_deleted(self, page_id: str) -> bool:
+        """Whether a person deleted a page that the machine wrote: it must not come back."""
+        return page_id not in self._found.paths and self.base_of(page_id).exists()
+
+    def metadata(self, page_id: str) -> dict[str, Any]:
+        """Front matter of the page as it is now; empty when there is no page or it cannot be read."""
+        path = self.path(page_id)
+        return _metadata(self.docs / path) if path else {}
+
+    def written(self, page_id: str) -> dict[str, Any]:
+        """Front matter of the page as the machine last wrote it; empty when it never did."""
+        return _metadata(self.base_of(page_id))
+
+    def id_of_seed(self, path: str, digest: str) -> str | None:
+        """Id of the page made from a seed, known by its path, or by its digest when the file was renamed."""
+        return self._found.seeds.get(path) or self._found.seeds.get(digest[:DIGEST_SHOWN])
+
+    def corrected(self) -> tuple[dict[str, Any], ...]:
+        """Front matter of the pages that list corrections, by id."""
+        return tuple(self.metadata(page_id) for page_id in sorted(self._found.corrected))
+
+    def edits(self, page_id: str) -> dict[str, Any]:
+        """Front matter that a person changed or added; None for a key that was taken out."""
+        if page_id not in self._edits:
+            self._edits[page_id] = self._find_edits(page_id)
+        return self._edits[page_id]
+
+    def _find_edits(self, page_id: str) -> dict[str, Any]:
+        old, base = self.pair(page_id)
+        if old is None or base is None or old == base:
+            return {}
+        try:
+            return edited_keys(base.decode(), old.decode())
+        except ValueError:
+            return {}  # a page that cannot be read is refused when it is put
+
+    def is_edited(self, page_id: str) -> bool:
+        """Whether the page differs from what the machine last wrote."""
+        old, base = self.pair(page_id)
+        return old is not None and base is not None and old != base
+
+    def pair(self, page_id: str) -> tuple[bytes | None, bytes | None]:
+        """The page and its base as they lie there."""
+        path = self.path(page_id)
+        return read(self.docs / path) if path else None, read(self.base_of(page_id))
+
+    def as_base(self, page: Page) -> str:
+        """The new page with the machine's own values where a person's have flowed into it."""
+        return without_person(page.text, self.edits(page.id), self.written(page.id))
+
+    def by_hand(self) -> tuple[HandPage, ...]:
+        """The briefings that a person wrote, by path; one that says too little is a problem."""
+        pages = []
+        for where in self._found.by_hand:
+            try:
+                pages.append(hand_page(where, (read(self.docs / where) or b"").decode("utf-8-sig")))
+            except ValueError as error:
+                self.problems.append(Problem(f"docs/{where}", str(error), "mend it: until then it is left alone"))
+        return tuple(pages)
+
+    def actor_edits(self) -> tuple[ActorEdit, ...]:
+        """The actor pages on which a person wrote, by id."""
+        if self._actor_edits is None:
+            pages = (page_id for page_id in sorted(self._found.paths) if page_id.startswith("actor-"))
+            edits = [edit for page_id in pages if (edit := self._actor_edit(page_id))]
+            self._actor_edits, circles = followed(edits)
+            for circle in circles:
+                first, *others = (f"docs/{self.path(page_id)}" for page_id in circle)
+                what = f"its same_as leads in a circle with {', '.join(others)}: none is merged"
+                self.problems.append(Problem(first, what, "take out one of these lines"))
+        return self._actor_edits
+
+    def _actor_edit(self, page_id: str) -> ActorEdit | None:
+        if not self.edits(page_id):
+            return None
+        return actor_edit(page_id, self.metadata(page_id), self.written(page_id), self.metadata)
+
+
+def _metadata(path: Path) -> dict[str, Any]:
+    data = read(path)
+    try:
+        return front_matter.read(data.decode())[0] if data else {}
+    except ValueError:
+        return {}
