@@ -1,11 +1,14 @@
 """Findings of earlier runs, so that an article which has not changed is not analysed again.
 
-An entry is known by the article, the rules and the model; anything else does not matter to it. The cache is disposable:
-without it, or with a damaged one, a build gives the same and only takes longer. Git ignores it.
+An entry is known by the article, the rules and the model; anything else does not matter to it, nor does what the rules
+never ask for: the outlet, which a person may rename on one page for thousands of articles, corrections and versions.
+The cache is disposable: without it, or with a damaged one, a build gives the same and only takes longer. Git ignores
+it.
 """
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
@@ -27,9 +30,9 @@ def analyse_cached(articles: Sequence[Article], folder: Path, *, keep: bool = Tr
     paths = [_place(article, folder) for article in articles]
     known = {path: briefing for path in paths if (briefing := _load(path))}
     fresh = analyse.analyse([one for one, path in zip(articles, paths, strict=True) if path not in known])
-    for path in paths:
+    for article, path in zip(articles, paths, strict=True):
         if path in known:
-            yield known[path]
+            yield replace(known[path], article=article)
             continue
         briefing = next(fresh)
         if keep:
@@ -41,7 +44,8 @@ def analyse_cached(articles: Sequence[Article], folder: Path, *, keep: bool = Tr
 
 
 def _place(article: Article, folder: Path) -> Path:
-    return folder / f"{sha256(_rules() + _ARTICLE.dump_json(article)).hexdigest()}.json"
+    asked = replace(article, source=None, source_names=(), corrections=(), versions=(), other_ids=())
+    return folder / f"{sha256(_rules() + _ARTICLE.dump_json(asked)).hexdigest()}.json"
 
 
 @cache

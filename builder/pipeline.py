@@ -12,6 +12,7 @@ from builder import publish as room
 from builder.cache import analyse_cached
 from builder.config import Settings
 from builder.errors import SeedError
+from builder.outlets import Outlets
 from builder.publish import Published
 from builder.records import Article, Briefing, Document, Problem, Report
 
@@ -48,11 +49,14 @@ def build(root: Path, settings: Settings, *, today: date, progress: Progress = s
             for article in read_articles(path, root, problems, settings)
         ]
         articles += [corrections.from_page(page) for page in store.by_hand()]
+        outlets = Outlets(store.source_edits(), store.actor_edits(), articles)
+        articles = [outlets.settled(one) for one in articles]
         joined = versions.join(articles, {one.id: bool(store.edits(one.id)) for one in articles if store.knows(one.id)})
         articles = [one for one in joined.articles if not store.was_deleted(one.id)]
         findings = analyse_cached(articles, root / ".builder" / "cache", keep=not dry)
         found = progress(findings, "Analysing", len(articles))
-        briefings = analyse.link(list(found), corrections.known(store))
+        linked = analyse.link(list(found), corrections.known(store))
+        briefings = [outlets.relayed(one) for one in linked]
         pages = list(write.render(briefings, analyse.gather(briefings), store, settings, model=analyse.model_name()))
         states = write.write(list(progress(pages, "Writing", len(pages))), store, dry=dry)
     skipped = (*recovered, *problems, *store.problems)

@@ -13,7 +13,7 @@ from builder.clean.authors import find_authors
 from builder.clean.boilerplate import remove_boilerplate
 from builder.clean.date import find_date
 from builder.clean.language import find_language
-from builder.clean.source import find_source, find_url, site_names
+from builder.clean.source import find_source, find_url, other_names, site_names
 from builder.clean.text import find_paragraphs
 from builder.clean.title import find_title
 from builder.clean.translated import is_translated
@@ -52,6 +52,7 @@ def clean(document: Document) -> Article:
         original_title=headline.original,
         dating=dating,
         source=source,
+        source_names=other_names(document.stated, source, source_by),
         url=url,
         authors=authors,
         lang=lang,

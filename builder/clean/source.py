@@ -23,6 +23,8 @@ _CLAIM = re.compile(r"\s*[|｜•·»]\s*|\s+[-–—:]\s+|:\s")
 _ENDING = re.compile(r"(?:,? (?:Inc|Ltd|LLC|GmbH|AG|S\.?A|plc|Co)\b\.?)+$", re.IGNORECASE)
 """Matches legal forms: `Courier Media Ltd.`"""
 
+_BY_ADDRESS = "table of publishers"
+
 _MAX_NAME = 120
 _MAX_OUTLET_WORDS = 8
 
@@ -34,9 +36,18 @@ def find_source(stated: Sequence[Statement], url: str | None) -> tuple[str | Non
             return stated_name, fact.by
     for address in (url, *(fact.value for fact in stated if fact.key == "url")):
         if known := find_publisher(address):
-            return known.name, f"table of publishers, {known.domain}"
+            return known.name, f"{_BY_ADDRESS}, {known.domain}"
     named = [(name, fact.by) for fact in stated if fact.key == "source" and (name := _outlet(fact.value))]
     return next(iter(named), _in_title(stated, url) or (None, "none"))
+
+
+def other_names(stated: Sequence[Statement], source: str | None, by: str) -> tuple[str, ...]:
+    """What the page itself calls an outlet that the table of addresses names."""
+    if not by.startswith(_BY_ADDRESS):
+        return ()
+    facts = (fact for fact in stated if fact.key == "source" and fact.by not in ("sidecar", "folder"))
+    found = (name for fact in facts if (name := _outlet(fact.value)) and name != source)
+    return tuple(dict.fromkeys(found))
 
 
 def _in_title(stated: Sequence[Statement], url: str | None) -> tuple[str, str] | None:

@@ -1,4 +1,4 @@
-"""Old addresses lead on: of pages that a person moved, and of actors that a person made one with another."""
+"""Old addresses lead on: of pages that a person moved, and of actors and sources made one with another."""
 
 import posixpath
 from collections.abc import Iterator
@@ -29,7 +29,7 @@ def write_redirects(root: Path, site: Path) -> int:
     Called after the gate has looked at the site: these pages are all the same, and use what the gate forbids others.
     """
     count = 0
-    for old, new in (*_moved(root), *_merged(root)):
+    for old, new in (*_moved(root), *_merged(root, "actors"), *_merged(root, "sources")):
         source, target = site / old.with_suffix(".html"), site / new.with_suffix(".html")
         if target.exists() and source != target:
             source.parent.mkdir(parents=True, exist_ok=True)
@@ -49,10 +49,10 @@ def _moved(root: Path) -> Iterator[tuple[PurePosixPath, PurePosixPath]]:
                 yield old, new
 
 
-def _merged(root: Path) -> Iterator[tuple[PurePosixPath, PurePosixPath]]:
-    """Page of an actor whose page says `same_as`, and the page of the actor that it is in truth."""
+def _merged(root: Path, folder: str) -> Iterator[tuple[PurePosixPath, PurePosixPath]]:
+    """Page of an actor or source whose page says `same_as`, and the page of the one that it is in truth."""
     docs = root / "docs"
-    texts = {path: path.read_text(encoding="utf-8-sig") for path in sorted((docs / "actors").rglob("*.md"))}
+    texts = {path: path.read_text(encoding="utf-8-sig") for path in sorted((docs / folder).rglob("*.md"))}
     if not any("\nsame_as:" in text for text in texts.values()):
         return
     pages = {

@@ -90,6 +90,9 @@ class Article:
     source: str | None = None
     """The outlet that put it out, as stated; None when unknown. Never guessed from style."""
 
+    source_names: tuple[str, ...] = ()
+    """Other names that its seed gives this outlet."""
+
     url: str | None = None
     authors: tuple[str, ...] = ()
     lang: str = "en"

@@ -20,13 +20,25 @@ from builder.write.pages.corrections import corrections_page
 from builder.write.pages.dates import date_pages
 from builder.write.pages.home import home_page
 from builder.write.pages.method import method_page
-from builder.write.pages.source import source_index, source_pages
-from builder.write.person import HandPage, as_day
+from builder.write.pages.source import names, same_source_page, source_index, source_pages
+from builder.write.person import ActorEdit, HandPage, NameEdit, as_day
 from builder.write.provenance import provenance
 from builder.write.store import Store
 from builder.write.text_corrections import text_corrections
 
-__all__ = ["HandPage", "Store", "as_day", "lock", "provenance", "recover", "render", "unfinished", "write"]
+__all__ = [
+    "ActorEdit",
+    "HandPage",
+    "NameEdit",
+    "Store",
+    "as_day",
+    "lock",
+    "provenance",
+    "recover",
+    "render",
+    "unfinished",
+    "write",
+]
 
 
 def render(
@@ -49,6 +61,11 @@ def render(
         if (edit.kind, edit.same_as) in named and edit.id not in taken:
             yield same_as_page(edit, addresses)
     yield from source_pages(briefings, addresses)
+    outlets = set(names(briefings))
+    taken = {addresses.source(name) for name in outlets}
+    for one in store.source_edits():
+        if one.same_as in outlets and one.id not in taken:
+            yield same_source_page(one, addresses)
     yield from date_pages(briefings, addresses)
     yield actor_index(dossiers, addresses)
     yield source_index(briefings, addresses)

@@ -1,20 +1,14 @@
 """Where each page lives, and links between pages."""
 
+from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import PurePosixPath
 
 from builder.records import ActorKind, Article
 from builder.write import escape
-from builder.write.names import slug
+from builder.write.names import UNKNOWN, UNKNOWN_SOURCE, slug
+from builder.write.person import NameEdit
 from builder.write.store import Store
-
-UNKNOWN = "unknown"
-"""The name of the source of articles that state none."""
-
-
-def source_title(name: str) -> str:
-    """What the page of a source is called."""
-    return "Unknown source" if name == UNKNOWN else name
 
 
 def way(target: PurePosixPath, here: PurePosixPath) -> str:
@@ -35,6 +29,8 @@ class Addresses:
         self._names: dict[str, str] = {}
         self._uncited: set[str] = set()
         self._retitled = {(edit.kind, edit.name): edit.id for edit in store.actor_edits() if edit.name != edit.was}
+        self._sources = {edit.id: edit for edit in store.source_edits()}
+        self._sources_retitled = {edit.name: edit.id for edit in store.source_edits() if edit.name != edit.was}
 
     def claim(self, page_id: str, wanted: PurePosixPath) -> PurePosixPath:
         """The path of a page, now known to links; a page that a person deleted is not linked."""
@@ -70,8 +66,38 @@ class Addresses:
         return page_id
 
     def source(self, name: str) -> str:
-        """Id of a source's page; `unknown` has one too."""
-        return self._named("source", "", name, source_title(name))
+        """Id of a source's page, by the name the page bears now; `unknown` has one too."""
+        page_id = self._sources_retitled.get(name)
+        if page_id is None:
+            return self._named("source", "", name, UNKNOWN_SOURCE if name == UNKNOWN else name)
+        self._names.setdefault(page_id, f":{name}")
+        self.claim(page_id, self.place(page_id))
+        return page_id
+
+    def source_title(self, name: str) -> str:
+        """What the page of a source is called."""
+        if name != UNKNOWN:
+            return name
+        page_id = self.source(name)
+        return str((self._store.edits(page_id) or {}).get("title") or UNKNOWN_SOURCE)
+
+    def source_edit(self, page_id: str) -> NameEdit | None:
+        """What a person wrote on a source's page; None for nothing."""
+        return self._sources.get(page_id)
+
+    def merged_sources(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Ids of the pages that sources of these names had of their own, and will not have any more.
+
+        To be asked when all sources of this run have got their addresses.
+        """
+        ids = {f"source-{slug(name, fallback='')}": escape.front_matter(name) for name in names}
+        return tuple(
+            page_id
+            for page_id, title in ids.items()
+            if page_id not in self._names
+            and self._store.written(page_id).get("title") == title
+            and not self._store.is_edited(page_id)
+        )
 
     def place(self, page_id: str) -> PurePosixPath:
         """Path of an actor's or source's page, whether or not it may be linked."""

@@ -1,5 +1,6 @@
 """The pages as they lie in `docs/`, wherever a person has moved them, and beside them what the builder last wrote."""
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -7,7 +8,17 @@ from builder.records import Page, Problem
 from builder.write import front_matter
 from builder.write.files import read
 from builder.write.merge import edited_keys
-from builder.write.person import ActorEdit, HandPage, actor_edit, followed, hand_page, without_person
+from builder.write.person import (
+    ActorEdit,
+    Edit,
+    HandPage,
+    NameEdit,
+    actor_edit,
+    followed,
+    hand_page,
+    source_edit,
+    without_person,
+)
 from builder.write.places import Places
 from builder.write.scan import DIGEST_SHOWN, scan
 
@@ -24,6 +35,7 @@ class Found:
         self.problems: list[Problem] = [*self._found.problems]
         self._edits: dict[str, dict[str, Any]] = {}
         self._actor_edits: tuple[ActorEdit, ...] | None = None
+        self._source_edits: tuple[NameEdit, ...] | None = None
 
     def base_of(self, page_id: str) -> Path:
         """Where the page is kept as the machine last wrote it."""
@@ -104,19 +116,29 @@ class Found:
     def actor_edits(self) -> tuple[ActorEdit, ...]:
         """The actor pages on which a person wrote, by id."""
         if self._actor_edits is None:
-            pages = (page_id for page_id in sorted(self._found.paths) if page_id.startswith("actor-"))
-            edits = [edit for page_id in pages if (edit := self._actor_edit(page_id))]
-            self._actor_edits, circles = followed(edits)
-            for circle in circles:
-                first, *others = (f"docs/{self.path(page_id)}" for page_id in circle)
-                what = f"its same_as leads in a circle with {', '.join(others)}: none is merged"
-                self.problems.append(Problem(first, what, "take out one of these lines"))
+            edits = (actor_edit(*page, self.metadata) for page in self._edited("actor-"))
+            self._actor_edits = self._followed([edit for edit in edits if edit])
         return self._actor_edits
 
-    def _actor_edit(self, page_id: str) -> ActorEdit | None:
-        if not self.edits(page_id):
-            return None
-        return actor_edit(page_id, self.metadata(page_id), self.written(page_id), self.metadata)
+    def source_edits(self) -> tuple[NameEdit, ...]:
+        """The source pages on which a person wrote, by id."""
+        if self._source_edits is None:
+            self._source_edits = self._followed([source_edit(*page, self.metadata) for page in self._edited("source-")])
+        return self._source_edits
+
+    def _edited(self, prefix: str) -> Iterator[tuple[str, dict[str, Any], dict[str, Any]]]:
+        """Id, front matter and that of the base of each page in which a person changed front matter."""
+        for page_id in sorted(self._found.paths):
+            if page_id.startswith(prefix) and self.edits(page_id):
+                yield page_id, self.metadata(page_id), self.written(page_id)
+
+    def _followed(self, edits: Sequence[Edit]) -> tuple[Edit, ...]:
+        found, circles = followed(edits)
+        for circle in circles:
+            first, *others = (f"docs/{self.path(page_id)}" for page_id in circle)
+            what = f"its same_as leads in a circle with {', '.join(others)}: none is merged"
+            self.problems.append(Problem(first, what, "take out one of these lines"))
+        return found
 
 
 def _metadata(path: Path) -> dict[str, Any]:

@@ -1,10 +1,16 @@
-"""File names: portable on every file system, at most 60 characters, never empty, never reserved."""
+"""Names: of files, portable on every file system, at most 60 characters, never empty or reserved; of what has none."""
 
 from functools import lru_cache
 
 from slugify import slugify
 
 LIMIT = 60
+
+UNKNOWN = "unknown"
+"""The name of the source of articles that state none."""
+
+UNKNOWN_SOURCE = "Unknown source"
+"""What its page is called, unless a person calls it otherwise."""
 
 _RESERVED = frozenset(
     {"index", "readme", "con", "prn", "aux", "nul", "404", "search", "assets", "sitemap", "undated", "tags"}

@@ -1,14 +1,15 @@
-"""What a person wrote on pages, taken for data: whole briefings, and facts about actors."""
+"""What a person wrote on pages, taken for data: whole briefings, and facts about actors and sources."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePosixPath
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from builder.records import ActorKind
 from builder.write import front_matter
 from builder.write.merge import with_values
+from builder.write.names import UNKNOWN, UNKNOWN_SOURCE
 
 DATA_KEYS = frozenset({"title", "date", "date_edtf", "source", "source_url", "authors", "lang"})
 """Front matter in which a person's value is data: it flows into everything that is made from it."""
@@ -27,11 +28,10 @@ class HandPage(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class ActorEdit:
-    """What a person wrote on an actor's page."""
+class NameEdit:
+    """What a person wrote on the page of an actor or a source."""
 
     id: str
-    kind: ActorKind
     name: str
     """The title as it is now."""
 
@@ -42,10 +42,22 @@ class ActorEdit:
     """Forms the person added."""
 
     apart: tuple[str, ...]
-    """`not`: names that this actor must never be taken for."""
+    """`not`: names that this one must never be taken for."""
 
     same_as: str | None
-    """Name of the actor that this page's actor is in truth."""
+    """Name of the actor or source that this one is in truth."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActorEdit(NameEdit):
+    """What a person wrote on an actor's page."""
+
+    kind: ActorKind
+
+
+Edit = TypeVar("Edit", bound=NameEdit)
+Metadata = Callable[[str], Mapping[str, Any]]
+"""Gives the front matter of a page by its id; empty when there is none."""
 
 
 _KINDS: Mapping[object, ActorKind] = {"PER": "PER", "ORG": "ORG", "STATE": "STATE", "LOC": "LOC"}
@@ -67,13 +79,25 @@ def hand_page(where: PurePosixPath, text: str) -> HandPage:
     return HandPage(where, {**values, "date": day}, body)
 
 
-def actor_edit(
-    page_id: str, page: Mapping[str, Any], own: Mapping[str, Any], metadata: Callable[[str], Mapping[str, Any]]
-) -> ActorEdit | None:
+def actor_edit(page_id: str, page: Mapping[str, Any], own: Mapping[str, Any], metadata: Metadata) -> ActorEdit | None:
     """What a person wrote on an actor's page: front matter of the page, of its base, and how to get that of others."""
     kind = _KINDS.get(page.get("kind", own.get("kind")))
     if kind is None:
         return None
+    edit = name_edit(page_id, page, own, metadata)
+    return ActorEdit(edit.id, edit.name, edit.was, edit.aliases, edit.apart, edit.same_as, kind)
+
+
+def source_edit(page_id: str, page: Mapping[str, Any], own: Mapping[str, Any], metadata: Metadata) -> NameEdit:
+    """What a person wrote on a source's page; that of articles which state no source goes by `UNKNOWN`."""
+    edit = name_edit(page_id, page, own, metadata)
+    if edit.was == UNKNOWN_SOURCE:
+        edit = replace(edit, name=UNKNOWN, was=UNKNOWN)
+    return replace(edit, same_as=UNKNOWN) if edit.same_as == UNKNOWN_SOURCE else edit
+
+
+def name_edit(page_id: str, page: Mapping[str, Any], own: Mapping[str, Any], metadata: Metadata) -> NameEdit:
+    """What a person wrote on a page about names: see `actor_edit`."""
     name = str(page.get("title") or own.get("title") or "")
     was = str(own.get("title") or name)
     machine = strings(own.get("aliases"))
@@ -82,9 +106,8 @@ def actor_edit(
         other = str(metadata(other).get("title") or other)
     if other in (page_id, name, was):
         other = ""  # one actor already
-    return ActorEdit(
+    return NameEdit(
         id=page_id,
-        kind=kind,
         name=name,
         was=was,
         aliases=tuple(alias for alias in strings(page.get("aliases")) if alias not in machine),
@@ -93,7 +116,7 @@ def actor_edit(
     )
 
 
-def followed(edits: Sequence[ActorEdit]) -> tuple[tuple[ActorEdit, ...], tuple[tuple[str, ...], ...]]:
+def followed(edits: Sequence[Edit]) -> tuple[tuple[Edit, ...], tuple[tuple[str, ...], ...]]:
     """The edits, each `same_as` followed to its end; and the ids of those in a circle, which are the same as nobody."""
     leading = {name: edit for edit in edits if edit.same_as for name in (edit.was, edit.name)}
     found, circles = [], set()

@@ -6,8 +6,10 @@ from pathlib import PurePosixPath
 
 from builder.records import Briefing, Page
 from builder.write import escape, front_matter
-from builder.write.addresses import UNKNOWN, Addresses, source_title
+from builder.write.addresses import Addresses
 from builder.write.listing import lines, newest_first, plain_page, sorting_day
+from builder.write.names import UNKNOWN
+from builder.write.person import NameEdit
 
 
 def names(briefings: Sequence[Briefing]) -> list[str]:
@@ -26,6 +28,8 @@ def source_pages(briefings: Sequence[Briefing], addresses: Addresses) -> list[Pa
         own[one.article.source or UNKNOWN].append(one)
         for name in one.sourcing.via:
             relayed[name].append(one)
+    for name in own:
+        addresses.source(name)
     return [_page(name, own[name], relayed[name], addresses) for name in own]
 
 
@@ -35,23 +39,50 @@ def source_index(briefings: Sequence[Briefing], addresses: Addresses) -> Page:
     own = Counter(one.article.source or UNKNOWN for one in briefings)
     relayed = Counter(name for one in briefings for name in one.sourcing.via)
     rows = [
-        f"| {addresses.link(source_title(name), addresses.source(name), here)} | {own[name]} | {relayed[name]} |"
+        f"| {addresses.link(addresses.source_title(name), addresses.source(name), here)} "
+        f"| {own[name]} | {relayed[name]} |"
         for name in names(briefings)
     ]
     table = "\n".join(("| Source | Briefings | Relayed by others |", "| --- | ---: | ---: |", *rows))
     return plain_page("page-sources", here, "Sources", table if rows else "No sources yet.")
 
 
+def same_source_page(edit: NameEdit, addresses: Addresses) -> Page:
+    """What is left of the page of a source that a person made one with another: the way there."""
+    here = addresses.place(edit.id)
+    name = edit.same_as or UNKNOWN
+    target = addresses.link(addresses.source_title(name), addresses.source(name), here)
+    values = {"id": edit.id, "type": "source", "title": edit.was}
+    return Page(edit.id, here, front_matter.page(values, f"# {escape.markdown(edit.was)}\n\nThe same as {target}."))
+
+
 def _page(name: str, own: Sequence[Briefing], relayed: Sequence[Briefing], addresses: Addresses) -> Page:
     page_id = addresses.source(name)
     here = addresses.place(page_id)
-    parts = [f"# {escape.markdown(source_title(name))}"]
+    title = addresses.source_title(name)
+    edit = addresses.source_edit(page_id)
+    stated = {form for one in own for form in one.article.source_names} | ({edit.was} if edit else set())
+    stated -= {name, title, UNKNOWN}
+    forms = sorted((stated | set(edit.aliases if edit else ())) - {title}, key=lambda form: (form.casefold(), form))
+    parts = [f"# {escape.markdown(title)}"]
+    if forms:
+        parts.append(f"Also called {', '.join(map(escape.markdown, forms))}\n{{: .meta }}")
     if name == UNKNOWN:
         parts.append("These articles do not say who put them out, and an outlet is never guessed.")
     if own:
         parts.append(f"## Briefings\n\n{lines(own, here, addresses)}")
     if relayed:
         parts.append(f"## Relayed by others\n\n{lines(relayed, here, addresses)}")
-    newest = newest_first([*own, *relayed])[0]
-    values = {"id": page_id, "type": "source", "title": source_title(name), "date": sorting_day(newest)}
-    return Page(page_id, here, front_matter.page(values, "\n\n".join(parts)))
+    values = {
+        "id": page_id,
+        "type": "source",
+        "title": title,
+        "date": sorting_day(newest_first([*own, *relayed])[0]),
+        "aliases": sorted(stated),
+    }
+    return Page(
+        page_id,
+        here,
+        front_matter.page(values, "\n\n".join(parts)),
+        absorbs=addresses.merged_sources((*forms, title)),
+    )
