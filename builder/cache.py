@@ -44,7 +44,9 @@ def analyse_cached(articles: Sequence[Article], folder: Path, *, keep: bool = Tr
 
 
 def _place(article: Article, folder: Path) -> Path:
-    asked = replace(article, source=None, source_names=(), corrections=(), versions=(), other_ids=())
+    asked = replace(
+        article, digest="", source=None, source_names=(), corrections=(), dropped=False, versions=(), other_ids=()
+    )
     return folder / f"{sha256(_rules() + _ARTICLE.dump_json(asked)).hexdigest()}.json"
 
 

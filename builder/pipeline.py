@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from builder import analyse, clean, corrections, read, versions, write
+from builder import analyse, clean, corrections, kept, read, versions, write
 from builder import publish as room
 from builder.cache import analyse_cached
 from builder.config import Settings
@@ -49,10 +49,14 @@ def build(root: Path, settings: Settings, *, today: date, progress: Progress = s
             for article in read_articles(path, root, problems, settings)
         ]
         articles += [corrections.from_page(page) for page in store.by_hand()]
+        still = kept.articles(store, articles)
+        articles += [_settled(article, store, today) for article in still.articles]
         outlets = Outlets(store.source_edits(), store.actor_edits(), articles)
         articles = [outlets.settled(one) for one in articles]
-        joined = versions.join(articles, {one.id: bool(store.edits(one.id)) for one in articles if store.knows(one.id)})
-        articles = [one for one in joined.articles if not store.was_deleted(one.id)]
+        known = {one.id: bool(store.edits(one.id)) for one in articles if store.knows(one.id)}
+        deleted = {one for one in known if store.was_deleted(one)}
+        joined = versions.join(articles, known, deleted)
+        articles = [one for one in joined.articles if one.id not in deleted]
         findings = analyse_cached(articles, root / ".builder" / "cache", keep=not dry)
         found = progress(findings, "Analysing", len(articles))
         linked = analyse.link(list(found), corrections.known(store))
@@ -60,7 +64,8 @@ def build(root: Path, settings: Settings, *, today: date, progress: Progress = s
         pages = list(write.render(briefings, analyse.gather(briefings), store, settings, model=analyse.model_name()))
         states = write.write(list(progress(pages, "Writing", len(pages))), store, dry=dry)
     skipped = (*recovered, *problems, *store.problems)
-    return Report(states, skipped, (*unfinished, *joined.doubts), joined.notes, store.pending)
+    doubts, notes = (*unfinished, *joined.doubts, *still.lost), (*joined.notes, *still.notes)
+    return Report(states, skipped, doubts, notes, store.pending)
 
 
 def publish(root: Path, *, force: bool = False) -> Published:

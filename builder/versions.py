@@ -7,7 +7,7 @@ the archive.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from hashlib import sha256
@@ -69,11 +69,11 @@ class _Text(NamedTuple):
     """Place in the order they came in."""
 
 
-def join(articles: Sequence[Article], kept: Mapping[str, bool]) -> Joined:
+def join(articles: Sequence[Article], kept: Mapping[str, bool], deleted: Container[str] = ()) -> Joined:
     """The articles with their versions joined.
 
     `kept` names the ids that have a page, with whether a person wrote on it: such an id is kept before others, and two
-    pages that people wrote on are never joined.
+    pages that people wrote on are never joined. Pages of the ids `deleted` are gone, and like nothing.
     """
     texts = [_text(one, at) for at, one in enumerate(articles)]
     groups: dict[int, list[_Text]] = {one.at: [one] for one in texts}
@@ -97,7 +97,7 @@ def join(articles: Sequence[Article], kept: Mapping[str, bool]) -> Joined:
     settled = sorted((_settled(members, kept) for members in groups.values()), key=lambda pair: pair[0])
     done = tuple(_with_own_ids(article for _, article in settled))
     notes = tuple(note for article in done for note in _notes(article))
-    return Joined(done, notes, (*doubts, *_look_alikes(done)))
+    return Joined(done, notes, (*doubts, *_look_alikes(one for one in done if one.id not in deleted)))
 
 
 def _with_own_ids(articles: Iterable[Article]) -> Iterator[Article]:
@@ -178,7 +178,11 @@ def _settled(members: Sequence[_Text], kept: Mapping[str, bool]) -> tuple[int, A
     ids = [one.article.id for one in sorted(members, key=lambda one: (_day(one.article) or date.max, one.at))]
     keep = next((one for one in ids if kept.get(one)), None) or next((one for one in ids if one in kept), ids[0])
     others = sorted((one for one in members if one is not shown), key=lambda one: one.at)
-    versions = tuple(_version(one, shown) for one in others)
+    if not shown.article.dropped:  # what only its page held is held by no page from now on
+        others = [one for one in others if not one.article.dropped]
+    places = {one.article.path for one in members}
+    before = (one for one in shown.article.versions if one.path not in places)
+    versions = (*before, *(_version(one, shown) for one in others))
     return first.at, replace(
         shown.article, id=keep, versions=versions, other_ids=tuple(dict.fromkeys(one for one in ids if one != keep))
     )
@@ -188,7 +192,14 @@ def _shown(members: Sequence[_Text]) -> _Text:
     """Of the outlet that printed it first, the latest; of several of one day the one that states most."""
     first = min(members, key=lambda one: (_day(one.article) or date.max, one.article.source is None, one.at))
     own = [one for one in members if one.article.source in (None, first.article.source)]
+    own = [one for one in own if not _is_replaced(one, own)]
     return max(own, key=lambda one: (_day(one.article) or date.min, _facts(one.article), len(one.shingles), -one.at))
+
+
+def _is_replaced(one: _Text, others: Sequence[_Text]) -> bool:
+    """Whether an article that its file does not hold any more stands there in another form, such as a mended row."""
+    places = {other.article.path.parent for other in others if not other.article.dropped}
+    return one.article.dropped and one.article.path.parent in places
 
 
 def _facts(article: Article) -> int:
@@ -219,7 +230,7 @@ def _notes(article: Article) -> Iterator[Problem]:
         yield Problem(str(one.path), f"{_WORDS_OF[one.kind]} of {article.path}: one briefing for both")
 
 
-def _look_alikes(articles: Sequence[Article]) -> Iterator[Problem]:
+def _look_alikes(articles: Iterable[Article]) -> Iterator[Problem]:
     """Articles of one title and day, or of one address, that were not joined."""
     first: dict[tuple[str, str], Article] = {}
     for article in articles:
@@ -228,7 +239,7 @@ def _look_alikes(articles: Sequence[Article]) -> Iterator[Problem]:
         keys = [(_folded(article.title), day), *([("address", address)] if (address := _address(article.url)) else [])]
         if other := next((first[key] for key in keys if key in first), None):
             what = f"same title and date as {other.path}, but another text: both have a page"
-            fix = f"an update? delete the older seed; else state `title` or `date` in {article.path.stem}.yml"
+            fix = "an update? delete the older page; else write another `title` or `date` on one of the two pages"
             yield Problem(
                 str(article.path), what if keys[0] in first else what.replace("title and date", "address"), fix
             )

@@ -2,14 +2,17 @@
 
 import codecs
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 import yaml
 from click.testing import CliRunner, Result
 
-from builder import fetch, intake, read
+from builder import fetch, intake, pipeline, read
 from builder.cli import main
+from builder.config import Settings
+from builder.records import Report
 from tests.fetch.conftest import PAGE, Web, answer, redirect, web
 
 __all__ = ["web"]
@@ -35,6 +38,21 @@ def online(web: Web, monkeypatch: pytest.MonkeyPatch) -> Web:
 
     monkeypatch.setattr("builder.intake.fetch.Client", client)
     return web
+
+
+def rss(*names: str) -> bytes:
+    """A feed; each entry has an address and an id of its own."""
+    entries = "".join(
+        f"<item><guid>{name}</guid><link>http://news.example/{name}</link><title>The {name} of Brockel is back</title>"
+        f"<pubDate>Tue, 10 May 2022 08:00:00 +0000</pubDate><description>{name.capitalize()}: Mayor Ada Lund opened"
+        f" the {name} at noon, a year after the storm, and thanked the crews of the {name}.</description></item>"
+        for name in names
+    )
+    return f'<?xml version="1.0"?><rss version="2.0"><channel><title>B</title>{entries}</channel></rss>'.encode()
+
+
+def build(root: Path) -> Report:
+    return pipeline.build(root, Settings(), today=date(2024, 2, 1))
 
 
 def tree(root: Path) -> dict[str, bytes]:
@@ -86,6 +104,29 @@ def test_a_page_that_changed_is_saved_beside_the_old_one_when_asked(tmp_path: Pa
     assert "added seeds/port-2.html" in add("http://news.example/port", "--again").stdout
     assert (tmp_path / "seeds/port.html").read_bytes() == PAGE
     assert facts(tmp_path, "port-2.yml") == {"url": "http://news.example/port"}
+
+
+def test_a_feed_that_changed_is_saved_beside_the_old_one_and_no_briefing_is_double(
+    tmp_path: Path, add: Add, online: Web
+) -> None:
+    online.routes["/feed.rss"] = answer(body=rss("port", "ferry"), Content_Type="application/rss+xml")
+    assert "added seeds/feed.xml" in add("http://news.example/feed.rss").stdout
+    build(tmp_path)
+    before = {path: path.read_bytes() for path in (tmp_path / "docs/briefings").rglob("*.md")}
+    assert len(before) == 2
+    assert "already there: seeds/feed.xml" in add("http://news.example/feed.rss", "--again").stdout
+
+    online.routes["/feed.rss"] = answer(body=rss("bridge", "ferry"), Content_Type="application/rss+xml")
+    assert "added seeds/feed-2.xml" in add("http://news.example/feed.rss", "--again").stdout
+    report = build(tmp_path)
+    assert not report.problems
+    assert not report.doubts
+    (note,) = report.notes
+    assert "a copy of seeds/feed" in note.what
+    after = sorted((tmp_path / "docs/briefings").rglob("*.md"))
+    assert [path.name.partition("-of-")[0] for path in after] == ["the-bridge", "the-ferry", "the-port"]
+    assert set(before) <= set(after)
+    assert set(build(tmp_path).pages.values()) == {"unchanged"}
 
 
 def test_a_list_goes_on_after_a_bad_line_and_names_it(tmp_path: Path, add: Add, online: Web) -> None:
@@ -167,7 +208,7 @@ def test_nothing_there_is_overwritten_and_no_sidecar_shared(tmp_path: Path, add:
 
 @pytest.mark.parametrize(
     ("name", "body", "words"),
-    [("empty.txt", b"", "empty file"), ("story.docx", STORY, "unknown ending"), ("x.txt", b"\x89PNG", "PNG picture")],
+    [("empty.txt", b"", "empty file"), ("story.xyz", STORY, "unknown ending"), ("x.txt", b"\x89PNG", "PNG picture")],
 )
 def test_a_file_that_the_build_would_refuse_is_not_added(
     tmp_path: Path, add: Add, name: str, body: bytes, words: str

@@ -201,3 +201,24 @@ def test_what_its_own_pages_call_an_outlet_is_an_alias(tmp_path: Path) -> None:
     build(tmp_path)
 
     assert "Also called Reuters Online" in source(tmp_path, "reuters").read_text()
+
+
+RELAYING = "Ferry to {} is back\n\nThe ferry to {} is back, the Brockel Courier reported on Monday. {} was there.\n"
+
+
+def test_what_relays_an_outlet_without_its_article_leads_to_its_page(tmp_path: Path) -> None:
+    seed(tmp_path, "Brockel", "Ada Lund", "source: The Brockel Courier\ndate: 2022-05-04\n")
+    seed(tmp_path, "Sundby", "Tom Okafor", "source: Agder Times\ndate: 2022-05-05\n", RELAYING)
+    build(tmp_path)
+
+    assert sources(tmp_path) == {"the-brockel-courier", "agder-times"}
+    assert "## Relayed by others" in source(tmp_path, "the-brockel-courier").read_text()
+
+
+def test_the_name_on_an_outlets_page_as_an_actor_does_not_part_its_page_as_a_source(tmp_path: Path) -> None:
+    seed(tmp_path, "Sundby", "Tom Okafor", "source: Agder Times\ndate: 2022-05-05\n", RELAYING)
+    build(tmp_path)
+    edit(tmp_path / "docs/actors/brockel-courier.md", "title: Brockel Courier", "title: The Courier of Brockel")
+    settle(tmp_path)
+
+    assert sources(tmp_path) == {"brockel-courier", "agder-times"}

@@ -107,6 +107,9 @@ class Article:
     by_hand: bool = False
     """A person wrote it as a page in `docs/`, which `path` names: what is missing is filled in, nothing rewritten."""
 
+    dropped: bool = False
+    """No seed gives it any more though its file is there: it was taken from its page."""
+
     removed: tuple[Removed, ...] = ()
     versions: tuple[Version, ...] = ()
     """The other seeds of this article, in the order they came in."""

@@ -12,6 +12,7 @@ from pathlib import Path
 from builder.config import Settings
 from builder.records import Briefing, Dossier, Page, PageState, Problem
 from builder.write.addresses import Addresses
+from builder.write.escape import front_matter as in_front_matter
 from builder.write.journal import Journal
 from builder.write.lock import lock
 from builder.write.pages.actor import actor_index, actor_page, same_as_page
@@ -32,6 +33,7 @@ __all__ = [
     "NameEdit",
     "Store",
     "as_day",
+    "in_front_matter",
     "lock",
     "provenance",
     "recover",

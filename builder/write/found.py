@@ -70,6 +70,16 @@ class Found:
         """Id of the page made from a seed, known by its path, or by its digest when the file was renamed."""
         return self._found.seeds.get(path) or self._found.seeds.get(digest[:DIGEST_SHOWN])
 
+    def made_from(self) -> dict[str, str]:
+        """Path of a seed -> id of the page made from it."""
+        return {seed: page_id for seed, page_id in self._found.seeds.items() if seed.startswith("seeds/")}
+
+    def data(self, page_id: str) -> bytes | None:
+        """The data file of a page, beside it or where the page was when the machine last wrote it; None for none."""
+        there = (self.path(page_id), self.places.newest(page_id))
+        files = (read(self.docs / PurePosixPath(where).with_suffix(".json")) for where in there if where)
+        return next((data for data in files if data), None)
+
     def corrected(self) -> tuple[dict[str, Any], ...]:
         """Front matter of the pages that list corrections, by id."""
         return tuple(self.metadata(page_id) for page_id in sorted(self._found.corrected))
