@@ -64,6 +64,7 @@ Sandholm sold its lighthouse on Tuesday to the Coast Trust, Ada Lund said.
 NOTE = "A note of ours: the second boat was late."
 SUMMARY = "A line that an editor wrote about the council."
 ABOUT = "She was a sailor before she was mayor, an editor adds."
+RENAMED = "Sources that stay unnamed"
 REWORDED = "The line stood still from March 2020 on, our own archive says."
 
 
@@ -121,7 +122,7 @@ def folder(memory: Path) -> Iterator[Path]:
 
 @pytest.fixture(scope="module")
 def project(fast: None, memory: Path) -> Path:
-    """Built once, then edited by people on six pages, and with seeds changed, removed and added."""
+    """Built once, then edited by people on seven pages, and with seeds changed, removed and added."""
     root = memory / "project"
     for name, text in (("ferry", FERRY), ("bridge", BRIDGE), ("strike", STRIKE)):
         seed(root, name, text)
@@ -131,6 +132,10 @@ def project(fast: None, memory: Path) -> Path:
     bridge = page(root, "marrow-council-*.md")
     bridge.write_text(bridge.read_text().replace("\n---\n", f"\neditor_note: {SUMMARY}\n---\n", 1))
     append(page(root, "ada-lund*.md"), ABOUT)
+    source = page(root, "unknown.md")
+    source.write_text(
+        source.read_text().replace("title: Unknown source\n", f"title: {RENAMED}\naliases:\n- nobody\n", 1)
+    )
     moved = root / "docs" / "harbour" / "brandt.md"
     moved.parent.mkdir()
     page(root, "tomas-brandt*.md").rename(moved)
@@ -163,13 +168,13 @@ def check(root: Path, undisturbed: Tree, when: str) -> None:
     assert sorted(found) == sorted(undisturbed), when
     assert {name for name in found if found[name] != undisturbed[name]} == set(), when
     text = b"\n".join(data for data in found.values() if data).decode()
-    assert [typed for typed in (NOTE, SUMMARY, ABOUT, REWORDED) if typed not in text] == [], when
+    assert [typed for typed in (NOTE, SUMMARY, ABOUT, REWORDED, RENAMED) if typed not in text] == [], when
 
 
 def test_the_edits_are_there_after_an_undisturbed_build(undisturbed: Tree) -> None:
     pages = {name: data.decode() for name, data in undisturbed.items() if data and name.startswith("docs/")}
 
-    for typed in (NOTE, SUMMARY, ABOUT, REWORDED):
+    for typed in (NOTE, SUMMARY, ABOUT, REWORDED, RENAMED):
         assert any(typed in text for text in pages.values()), typed
     assert "docs/harbour/brandt.md" in pages
     assert not [name for name in pages if name == "docs/method.md" or "tomas-brandt" in name or "pilots" in name]
