@@ -67,6 +67,9 @@ class Document:
     stated: tuple[Statement, ...] = ()
     """What the sidecar and the markup state, most trusted first."""
 
+    whole_page: bool = False
+    """The text is as it was copied or scraped: nobody has told the article from the page around it yet."""
+
 
 # --- clean --------------------------------------------------------------------------------------
 

@@ -10,13 +10,15 @@ from hashlib import sha256
 
 from builder.clean.boilerplate import remove_boilerplate
 from builder.clean.date import find_date
+from builder.clean.headline_in_text import is_headline
 from builder.clean.language import find_language
+from builder.clean.pasted import Pasted, take_apart
 from builder.clean.source import find_authors, find_source, find_url
 from builder.clean.text import find_paragraphs
 from builder.clean.title import find_title
 from builder.clean.translated import is_translated
 from builder.errors import SeedError
-from builder.records import Article, Document
+from builder.records import Article, Document, Statement
 
 __all__ = ["clean"]
 
@@ -30,7 +32,8 @@ def clean(document: Document) -> Article:
     Raises:
         SeedError: nothing but noise in it.
     """
-    paragraphs, removed = remove_boilerplate(find_paragraphs(document.text))
+    pasted = _taken_apart(document)
+    paragraphs, removed = remove_boilerplate(pasted.paragraphs)
     if not any(character.isalnum() for paragraph in paragraphs for character in paragraph):
         raise SeedError(document.path, "no article in it, only page furniture", fix="put the article's text in it")
     body = "\n\n".join(paragraphs)
@@ -38,8 +41,10 @@ def clean(document: Document) -> Article:
     url, url_by = find_url(document.stated)
     source, source_by = find_source(document.stated)
     authors, authors_by = find_authors(document.stated)
-    dating, date_by = find_date(document.stated, url)
-    headline = find_title(document.stated, paragraphs, source, lang)
+    dating, date_by = find_date(document.stated, url, pasted.printed)
+    own = [paragraphs[0]] if paragraphs[0] == pasted.headline or is_headline(paragraphs) else []
+    titles = (*document.stated, *(Statement("title", line, "text") for line in own))
+    headline = find_title(titles, paragraphs, source, lang)
     return Article(
         id="b" + sha256(body.encode()).hexdigest()[:10],
         path=document.path,
@@ -53,7 +58,7 @@ def clean(document: Document) -> Article:
         authors=authors,
         lang=lang,
         translated=is_translated(body, lang),
-        removed=(*headline.removed, *removed),
+        removed=(*headline.removed, *pasted.removed, *removed),
         how={
             "title": headline.by,
             "date": date_by,
@@ -63,3 +68,12 @@ def clean(document: Document) -> Article:
             "lang": lang_by,
         },
     )
+
+
+def _taken_apart(document: Document) -> Pasted:
+    """The article's paragraphs, and what is told from the lines around them if the page is still there."""
+    lines = find_paragraphs(document.text)
+    if document.whole_page:
+        titles = [fact.value for fact in document.stated if fact.key == "title"]
+        return take_apart(lines, titles)
+    return Pasted(lines, None, ())

@@ -35,8 +35,12 @@ _YEARS = range(1800, 2101)
 _MAX_LENGTH = 80
 
 
-def find_date(stated: Sequence[Statement], url: str | None) -> tuple[Dating | None, str]:
+def find_date(
+    stated: Sequence[Statement], url: str | None, printed: tuple[date, str] | None = None
+) -> tuple[Dating | None, str]:
     """When it was published, and the name of the rule; None when nothing states it.
+
+    `printed` is the day that the page itself prints beside its headline, and the line that says so.
 
     Date-times give the calendar day as written, in the writer's own time zone.
     """
@@ -45,6 +49,8 @@ def find_date(stated: Sequence[Statement], url: str | None) -> tuple[Dating | No
             if fact.by == "sidecar":
                 return _dating("stated", edtf, f"stated beside the seed: {fact.value.strip()}"), fact.by
             return _dating("metadata", edtf, f"stated in the page ({fact.by}): {fact.value.strip()}"), fact.by
+    if printed:
+        return _dating("stated", printed[0].isoformat(), f"printed beside the headline: {printed[1]}"), "printed date"
     if url and (place := _IN_PATH.search(urlsplit(url).path)):
         year, mark, month, day = place.groups()
         if (day or mark) and (edtf := _edtf(year, month, day)):

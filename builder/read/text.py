@@ -19,7 +19,7 @@ def read_text(seed: Seed) -> Iterator[Document]:
     text = decode(seed.path, seed.data)
     if text[:1000].lstrip().lower().startswith(_PAGE):
         raise ReadError(seed.path, "an HTML page named as text", fix=f"rename it to {seed.path.stem}.html")
-    yield Document(seed.path, seed.digest, text)
+    yield Document(seed.path, seed.digest, text, whole_page=True)
 
 
 FORMAT = Format("plain text", (".txt", ".text"), read_text)
