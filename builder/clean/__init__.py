@@ -1,9 +1,10 @@
 """Room: clean. A `Document` as found -> an `Article`: clean text, and what is stated of it.
 
-The text is mended (`text.py`), noise goes and is listed (`boilerplate.py`), then title, date, source and language
-are taken from what the document states, each by a tuple of rules, most trusted first; `article.how` keeps the name
-of the rule that won, `none` when nothing was stated. Nothing is inferred from the prose but a headline cut from the
-lead: dates in the text are the work of `analyse`. Pure: no file, clock or network.
+The text is mended (`text.py`); of a text that may be a whole page the article is taken (`pasted.py`: learnt scores of
+lines, the headline among them, the printed day); noise goes and is listed (`boilerplate.py`). Then title, date, source
+and language are taken from what the document states, each by a tuple of rules, most trusted first; `article.how` keeps
+the name of the rule that won, `none` when nothing was stated. Nothing is inferred from the prose but a headline cut
+from the lead: dates in the prose are the work of `analyse`. Pure: no file, clock or network.
 """
 
 from hashlib import sha256

@@ -9,7 +9,8 @@ from typing import Final
 import numpy as np
 
 from builder.clean.fold import fold
-from builder.clean.line_features import CREDIT, Numbers, count_signs
+from builder.clean.line_features import Numbers
+from builder.clean.line_look import CREDIT, count_signs
 
 MAX_LENGTH = 160
 """Characters of a line that can be a headline: nothing but its place and its words say that it is one."""

@@ -16,6 +16,9 @@ FURNITURE = "page furniture (menus, teasers, notices)"
 _MAX_ENTRY = 600
 """Characters of one entry in the list of what was removed; a longer run of lines is several."""
 
+_MAX_NAMED = 12
+"""Lines; where more go, the text is a page whatever the rules say."""
+
 _ROUNDS = 20
 """A page cleared of its furniture can show some more; one round is the rule."""
 
@@ -74,7 +77,7 @@ def take_apart(lines: list[str], titles: Sequence[str]) -> Pasted:
 
 def _are_named(gone: set[str], lines: list[str]) -> bool:
     """Whether the named rules take all of these lines as well: then they do, since they say why."""
-    return gone <= {removed.text for removed in remove_boilerplate(lines)[1]}
+    return len(gone) <= _MAX_NAMED and gone <= {removed.text for removed in remove_boilerplate(lines)[1]}
 
 
 def _headline(lines: Sequence[str], verdict: Verdict, titles: Sequence[str]) -> int | None:
