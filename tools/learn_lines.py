@@ -1,8 +1,9 @@
 """Learns which lines of a pasted page are its article: writes `builder/data/line_trees.json`.
 
-`python tools/learn_lines.py CASES.jsonl` reads labelled cases: `{kind, url, input, gold: {text}}`, a line each, where
-`input` is a gzip file beside it: a page's text as copied; `gold.text` is the article in it. The same cases give the
-same table, to the byte. `--check` learns from four fifths of the sites and measures on the rest, five times.
+`python -m tools.learn_lines CASES.jsonl ...` reads labelled cases, a line each: `{kind, url, input, gold: {text}}`.
+`input` is a gzip file beside it: a page's text as copied or, in a case without `kind`, its HTML, of which two pastes
+are made; `gold.text` is the article in it. The same cases in the same order give the same table, to the byte.
+`--check` learns from four fifths of the sites and measures on the rest, five times.
 
 What is learnt: a sum of small trees by gradient boosting (Friedman 2001). All nodes of one level of a tree ask the
 same question, so that a tree is four questions and sixteen answers: quick to ask in numpy, and slow to learn one site

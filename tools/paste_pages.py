@@ -82,7 +82,7 @@ def pastes(page: bytes, article: str) -> Iterator[tuple[str, str]]:
         return
     yield "page", "\n\n".join(visible_lines(body))
     smallest = body
-    while inner := next((one for one in smallest if _share(one, wanted) >= _NEARLY_ALL * there), None):
+    while (inner := next((one for one in smallest if _share(one, wanted) >= _NEARLY_ALL * there), None)) is not None:
         smallest = inner
     lines = visible_lines(smallest)
     if len(lines) >= _MIN_LINES:

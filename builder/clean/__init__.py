@@ -23,6 +23,9 @@ from builder.records import Article, Document, Statement
 
 __all__ = ["clean"]
 
+_ROUNDS = 20
+"""More than a page takes: each takes a line away, and the third is rare."""
+
 
 def clean(document: Document) -> Article:
     """The article in a document.
@@ -34,7 +37,7 @@ def clean(document: Document) -> Article:
         SeedError: nothing but noise in it.
     """
     pasted = _taken_apart(document)
-    paragraphs, removed = remove_boilerplate(pasted.paragraphs)
+    paragraphs = pasted.paragraphs
     if not any(character.isalnum() for paragraph in paragraphs for character in paragraph):
         raise SeedError(document.path, "no article in it, only page furniture", fix="put the article's text in it")
     body = "\n\n".join(paragraphs)
@@ -59,7 +62,7 @@ def clean(document: Document) -> Article:
         authors=authors,
         lang=lang,
         translated=is_translated(body, lang),
-        removed=(*headline.removed, *pasted.removed, *removed),
+        removed=(*headline.removed, *pasted.removed),
         how={
             "title": headline.by,
             "date": date_by,
@@ -74,7 +77,18 @@ def clean(document: Document) -> Article:
 def _taken_apart(document: Document) -> Pasted:
     """The article's paragraphs, and what is told from the lines around them if the page is still there."""
     lines = find_paragraphs(document.text)
-    if document.whole_page:
-        titles = [fact.value for fact in document.stated if fact.key == "title"]
-        return take_apart(lines, titles)
-    return Pasted(lines, None, ())
+    if not document.whole_page:
+        paragraphs, removed = remove_boilerplate(lines)
+        return Pasted(paragraphs, None, removed)
+    titles = [fact.value for fact in document.stated if fact.key == "title"]
+    first = found = take_apart(lines, titles)
+    removed = first.removed
+    for _ in range(_ROUNDS):
+        paragraphs, noise = remove_boilerplate(found.paragraphs)
+        removed += noise
+        if not noise:
+            break
+        found = take_apart(paragraphs, titles)  # without the noise more of the page may show
+        removed += found.removed
+    headline = found.headline or first.headline
+    return Pasted(found.paragraphs, headline, removed, first.printed)
