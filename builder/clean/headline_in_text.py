@@ -66,9 +66,9 @@ _NO_HEADLINE = 1.88
 """The same for none of them."""
 
 _SURE = 0.35
-"""Chance from which a line is taken. On the same pages, sites apart: of 260 headlines printed as a line of their own 124
-are found; another line is taken 28 times there, and 58 times on the 243 pages without one (often the headline with its
-kicker)."""
+"""Chance from which a line is taken. On the same pages, sites apart: of 260 headlines printed as a line of their own
+124 are found; another line is taken 28 times there, and 58 times on the 243 pages without one (often the headline with
+its kicker)."""
 
 
 def is_headline(lines: Sequence[str]) -> bool:
