@@ -19,7 +19,22 @@ _LEAD = 3
 """So many sentences compete for the bottom line before the rest is looked at."""
 
 _LOOSE = frozenset(
-    {"advcl", "conj", "relcl", "parataxis", "acl", "cc", "punct", "prep", "ccomp", "mark", "advmod", "npadvmod", "dep"}
+    {
+        "advcl",
+        "appos",
+        "conj",
+        "relcl",
+        "parataxis",
+        "acl",
+        "cc",
+        "punct",
+        "prep",
+        "ccomp",
+        "mark",
+        "advmod",
+        "npadvmod",
+        "dep",
+    }
 )
 """Grammatical ties that may be cut: what hangs on them adds to a clause that is complete without it."""
 
@@ -36,7 +51,7 @@ def find_bottom_line(parsed: Parsed, actors: Sequence[Actor]) -> Span:
     ranked.sort(key=lambda index: standing(parsed, index) < 1.0)
     lead = sorted(ranked)[:_LEAD]
     order = [*(index for index in ranked if index in lead), *(index for index in ranked if index not in lead)]
-    if _refuses(cast, title_span(parsed)):
+    if _refuses(cast, title_span(parsed), headline=True):
         order.sort(key=lambda index: not (index in lead and _refuses(cast, parsed.sentences[index].span)))
     for asks_actor in (True, False):
         for index in order:
@@ -46,10 +61,10 @@ def find_bottom_line(parsed: Parsed, actors: Sequence[Actor]) -> Span:
     return _anything(parsed)
 
 
-def _refuses(cast: Cast, span: Span | None) -> bool:
-    """Whether somebody says no in a stretch: `rejected the initiative`."""
+def _refuses(cast: Cast, span: Span | None, *, headline: bool = False) -> bool:
+    """Whether somebody says no in a stretch: `rejected the initiative`; in a headline, models take verbs for nouns."""
     return span is not None and any(
-        token.pos_ == "VERB" and token.lemma_.lower() in cast.cues.refuse for token in cast.tokens(*span)
+        (headline or token.pos_ == "VERB") and token.lemma_.lower() in cast.cues.refuse for token in cast.tokens(*span)
     )
 
 
@@ -90,7 +105,7 @@ def _fitting(cast: Cast, sentence: Span) -> Span | None:
         span = Span(sentence.start, tokens[place - 1].idx + len(tokens[place - 1]))
         if not _may_cut(tokens, place, cues) or not _fits(cast.text, span) or cast.is_quoted(tokens[place].idx):
             continue
-        if any(cue >= span.end for cue in cues):
+        if cues and min(cues) >= span.end:
             return None
         if _is_complete(tokens, place):
             return span
