@@ -39,15 +39,16 @@ _LOOSE = frozenset(
 """Grammatical ties that may be cut: what hangs on them adds to a clause that is complete without it."""
 
 
-def find_bottom_line(parsed: Parsed, actors: Sequence[Actor]) -> Span:
+def find_bottom_line(parsed: Parsed, actors: Sequence[Actor], ranked: Sequence[int] | None = None) -> Span:
     """One sentence with an actor and a verb, or the leading clauses of it that fit; empty only for an empty text.
 
     The best of the first sentences wins, whole if it fits, else cut at a clause; a cut that would drop who says it
     (`…, the Pentagon said`) gives way to another sentence. When the headline says that somebody refuses, those of the
-    first sentences that say so come before the others.
+    first sentences that say so come before the others. `ranked` is what `rank_sentences` gives, where it is at hand.
     """
     cast = Cast(parsed, actors)
-    ranked = [index for index in rank_sentences(parsed) if not cast.is_quoted(parsed.sentences[index].span.start)]
+    every = rank_sentences(parsed) if ranked is None else ranked
+    ranked = [index for index in every if not cast.is_quoted(parsed.sentences[index].span.start)]
     ranked.sort(key=lambda index: standing(parsed, index) < 1.0)
     lead = sorted(ranked)[:_LEAD]
     order = [*(index for index in ranked if index in lead), *(index for index in ranked if index not in lead)]

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from builder.analyse.candidates import fit_sentences
 from builder.analyse.cast import Cast
 from builder.analyse.nlp import Parsed
 from builder.analyse.ranking import rank_sentences
@@ -13,10 +12,15 @@ _MOST, _LEAST, _PER_POINT = 6, 3, 3
 """One point for every three sentences, 3 to 6 of them, fewer when there are fewer sentences fit for it."""
 
 
-def find_points(parsed: Parsed, actors: Sequence[Actor], quotes: Sequence[Quote]) -> tuple[Point, ...]:
-    """Three to six sentences, best first, fewer when the article is short, each with its stance."""
-    ranked = rank_sentences(parsed)
-    count = min(_MOST, max(_LEAST, round(len(fit_sentences(parsed)) / _PER_POINT)))
+def find_points(
+    parsed: Parsed, actors: Sequence[Actor], quotes: Sequence[Quote], ranked: Sequence[int] | None = None
+) -> tuple[Point, ...]:
+    """Three to six sentences, best first, fewer when the article is short, each with its stance.
+
+    `ranked` is what `rank_sentences` gives, where it is at hand.
+    """
+    ranked = rank_sentences(parsed) if ranked is None else ranked
+    count = min(_MOST, max(_LEAST, round(len(ranked) / _PER_POINT)))
     cast = Cast(parsed, actors)
     points = []
     for index in ranked[:count]:

@@ -3,7 +3,7 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from builder.analyse.candidates import fit_sentences, standing, title_span
@@ -35,7 +35,7 @@ _SHORT = 8
 _REPEATS, _REPEATED = 0.4, 0.5
 """A sentence with a smaller share of new telling words repeats what is chosen, and keeps so much worth."""
 
-_FULL, _RIVALS = 18, 200
+_FULL, _RIVALS = 6, 200
 """So many are ranked against the ones before them, out of so many best by themselves: no page shows more, and time must
 grow with length alone."""
 
@@ -66,7 +66,7 @@ class _Chosen:
     def gain(self, words: _Words) -> float:
         """Expected words of a summary that one more sentence brings and the chosen do not."""
         chances, before = self._chances, self._common
-        told = sum(chances[word] for word in words.own if word not in self._seen)
+        told = sum([chances[word] for word in words.own - self._seen])
         told += sum(
             chances[word] * _AGAIN ** (before[word] + turn) for word, count in words.common for turn in range(count)
         )
@@ -97,9 +97,9 @@ def rank_sentences(parsed: Parsed) -> list[int]:
     fit = fit_sentences(parsed)
     if not fit:
         return []
-    common = _common_words(parsed)
-    words = {index: _words(parsed, index, common) for index in fit}
-    chosen = _Chosen(_chances(parsed, fit, common))
+    lexicon = _lexicon(parsed)
+    words = {index: _words(parsed, index, lexicon.common) for index in fit}
+    chosen = _Chosen(_chances(parsed, fit, lexicon))
     near = {index: _PLACE * (1 - place / len(fit)) for place, index in enumerate(fit)}
     enough = {index: math.sqrt(min(1.0, words[index].length / _SHORT)) for index in fit}
     by_itself = {index: standing(parsed, index) * enough[index] for index in fit}
@@ -136,45 +136,48 @@ def _words(parsed: Parsed, index: int, common: frozenset[str]) -> _Words:
     return _Words(own, tuple(sorted((word, n) for word, n in counts.items() if word in common)), counts.total())
 
 
-def _common_words(parsed: Parsed) -> frozenset[str]:
+class _Lexicon(NamedTuple):
+    """What the model says of the words of a text."""
+
+    common: frozenset[str]
     """Words like `the`, and single letters."""
-    stops = {word for token in parsed.doc if token.is_stop for word in _split(token.text)}
-    letters = {word for token in parsed.doc for word in _split(token.text) if len(word) == 1 and not word.isdigit()}
-    return frozenset(stops | letters)
 
-
-def _classes(parsed: Parsed) -> dict[str, str]:
+    kinds: dict[str, str]
     """The part of speech that each word has most often."""
+
+
+def _lexicon(parsed: Parsed) -> _Lexicon:
     found: dict[str, Counter[str]] = {}
+    common: set[str] = set()
     for token in parsed.doc:
+        kind, stop = token.pos_, token.is_stop
         for word in _split(token.text):
-            found.setdefault(word, Counter())[token.pos_] += 1
-    return {word: counts.most_common(1)[0][0] for word, counts in found.items()}
+            found.setdefault(word, Counter())[kind] += 1
+            if stop or (len(word) == 1 and not word.isdigit()):
+                common.add(word)
+    return _Lexicon(frozenset(common), {word: max(kinds, key=kinds.__getitem__) for word, kinds in found.items()})
 
 
-def _chances(parsed: Parsed, fit: Sequence[int], common: frozenset[str]) -> dict[str, float]:
+def _chances(parsed: Parsed, fit: Sequence[int], lexicon: _Lexicon) -> dict[str, float]:
     """Probability of each word of the body to be in a summary."""
     text = parsed.article.text
     headline = title_span(parsed)
     title = set(_split(headline.of(text) if headline else parsed.article.title))
-    classes = _classes(parsed)
     counts: Counter[str] = Counter()
     first: dict[str, int] = {}
     for place, index in enumerate(fit):
         for word in _split(parsed.sentences[index].span.of(text)):
             counts[word] += 1
             first.setdefault(word, place)
-    return {word: _chance(_odds(word, count, first[word], title, common, classes)) for word, count in counts.items()}
+    return {word: _chance(_odds(word, count, first[word], title, lexicon)) for word, count in counts.items()}
 
 
-def _odds(
-    word: str, count: int, first: int, title: Iterable[str], common: frozenset[str], classes: dict[str, str]
-) -> float:
+def _odds(word: str, count: int, first: int, title: Collection[str], lexicon: _Lexicon) -> float:
     """Log odds that a word is in a summary."""
     odds = _BASE + _OFTEN * math.log(count)
-    if word in common:
+    if word in lexicon.common:
         return odds + _COMMON
-    kind = classes.get(word, "")
+    kind = lexicon.kinds.get(word, "")
     odds += _TITLE * (word in title) + _EARLY / math.sqrt(1 + first)
     return odds + _NAME * (kind == "PROPN") + _FIGURE * (kind == "NUM" or word.isdigit()) + _VERB * (kind == "VERB")
 
