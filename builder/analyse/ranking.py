@@ -18,7 +18,7 @@ logarithm of its count; in the headline; by 1 / sqrt(place of its first sentence
 Logistic regression on the words of nine Wikinews articles of GUM with five summaries each, and of 17 others with one of
 ours each. ROUGE-1 of the first two sentences on the nine: 40.1, also with each article left out of the regression, and
 with weights from the 17 alone; 38.1 with weights from eight of the nine alone. What counts as a feature and the numbers
-below were chosen on the same articles, so all of these flatter: it is 39.2 with `_USUAL` and `_PLACE` chosen without the
+below were chosen on the same articles, so these flatter: it is 39.2 with `_USUAL` and `_PLACE` chosen without the
 article.
 """
 
