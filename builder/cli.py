@@ -199,7 +199,14 @@ def read(root: Path, files: tuple[Path, ...], extract: config.Extract | None) ->
 
 @main.command()
 @click.argument("rows", type=click.File("r", encoding="utf-8"), default="-")
-def analyse(rows: Iterable[str]) -> None:
+@click.option(
+    "--points",
+    "most_points",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Print at most N points of each article (default: as many as its page shows, 3 to 6).",
+)
+def analyse(rows: Iterable[str], most_points: int | None) -> None:
     """Print findings as JSONL, for JSONL rows of articles: id, title, date, text.
 
     \b
@@ -213,12 +220,13 @@ def analyse(rows: Iterable[str]) -> None:
     Examples:
       builder analyse articles.jsonl > findings.jsonl
       builder read seeds/*.txt | builder analyse
+      builder read seeds/*.txt | builder analyse --points 2
     """  # noqa: D301
     from builder import pipeline
 
     problems: list[Problem] = []
     for briefing in pipeline.findings(articles(rows, problems)):
-        _print_row(finding_row(briefing))
+        _print_row(finding_row(briefing, most_points))
     for problem in problems:
         say(f"skipped {problem}")
     sys.exit(SKIPPED if problems else DONE)

@@ -142,6 +142,16 @@ def test_read_prints_rows_that_analyse_takes(project: Path) -> None:
         assert article["text"][start:end]
 
 
+def test_analyse_prints_the_best_points_first_and_no_more_than_asked(project: Path) -> None:
+    rows = run(project, "read", str(project / "seeds/port.txt")).stdout
+    every = json.loads(run(project, "analyse", given=rows).stdout)
+    best = json.loads(run(project, "analyse", "--points", "1", given=rows).stdout)
+
+    assert len(every["points"]) > 1
+    assert best == {**every, "points": every["points"][:1]}
+    assert run(project, "analyse", "--points", "0", given=rows).exit_code == 2
+
+
 def test_analyse_skips_a_bad_row_and_goes_on(tmp_path: Path) -> None:
     good = json.dumps(
         {"id": "x", "title": "Port", "date": "2023-05-30", "text": "The port of Brockel reopened on Monday."}

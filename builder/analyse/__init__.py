@@ -1,9 +1,9 @@
 """Room: articles -> briefings.
 
 `sentences.py` cuts the text, `nlp.py` runs the language model; then one file per kind of finding: `timex/` dates in
-the text, `dating.py` the article's own date, `actors.py`, `roles.py`, `quotes.py`, `points.py`, `open_points.py`,
-`sourcing.py`. `linking.py` makes one actor of those that several articles name, `dossiers.py` gathers what is said of
-each.
+the text, `dating.py` the article's own date, `actors.py`, `roles.py`, `quotes.py`, `points.py` (out of `candidates.py`,
+by `ranking.py`), `bottom_line.py`, `open_points.py`, `sourcing.py`. `linking.py` makes one actor of those that several
+articles name, `dossiers.py` gathers what is said of each.
 Every finding carries the span it came from. No file, clock or network is touched here.
 """
 

@@ -14,6 +14,7 @@ from builder.analyse.nlp import MODEL, Parsed, parse
 from builder.analyse.open_points import find_open_points
 from builder.analyse.points import find_points
 from builder.analyse.quotes import find_quotes
+from builder.analyse.ranking import rank_sentences
 from builder.analyse.sentences import find_sentences
 from builder.analyse.sourcing import assess_sourcing
 from builder.analyse.timex import find_timexes
@@ -47,12 +48,13 @@ def _analyse_one(parsed: Parsed) -> Briefing:
     article = parsed.article
     actors = find_actors(parsed)
     quotes = find_quotes(parsed, actors)
-    points = find_points(parsed, actors, quotes)
+    ranked = rank_sentences(parsed)
+    points = find_points(parsed, actors, quotes, ranked)
     open_points = find_open_points(parsed, actors)
     return Briefing(
         article=article,
         sentences=parsed.sentences,
-        bottom_line=find_bottom_line(parsed, actors),
+        bottom_line=find_bottom_line(parsed, actors, ranked),
         points=points,
         actors=actors,
         quotes=quotes,

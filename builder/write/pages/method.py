@@ -33,7 +33,9 @@ words, character by character. {text_shown}
 
 ## Key points
 
-Sentences are ranked by likeness to the headline, by how much of the article's vocabulary they carry, and by position.
+Sentences are ranked by how much of a summary each would add to those before it, for its length: words of the headline,
+words that come early or often, names and figures count most. Nearness to the top helps; quotes, background, and
+sentences that lean on others give way.
 *Reported* means the article says it in its own voice; *claimed* that it names who says so; *assessed* that it is
 somebody's judgement, forecast or belief.
 
