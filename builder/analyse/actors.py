@@ -57,13 +57,14 @@ def find_actors(parsed: Parsed) -> tuple[Actor, ...]:
 
 
 def _counts(draft: _Draft, roles: list[Span]) -> bool:
-    """Whether a draft is an actor: not a state in adjectives only, nor a body that only stands in somebody's role.
+    """Whether a draft is an actor: not a state in adjectives only, nor a body or place that only stands in a role.
 
     "Russian weapons" is no deed of Russia; of "Foreign Office Minister Tobias Ellwood" the office is his role.
     """
-    if draft.kind == "ORG":
-        return any(not any(role.holds(one.span) for role in roles) for one in draft.mentions)
-    return any(not one.weak for one in draft.mentions)
+    alone = [one for one in draft.mentions if draft.kind == "ORG" or not one.weak]
+    if draft.kind in ("ORG", "LOC"):
+        return any(not any(role.holds(one.span) for role in roles) for one in alone)
+    return bool(alone)
 
 
 # --- merging ----------------------------------------------------------------------------------------------

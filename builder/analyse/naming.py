@@ -6,9 +6,10 @@ from functools import cache
 from builder.analyse.gazetteer import plain
 from builder.analyse.titles import titles
 from builder.data import load
+from builder.records import ActorKind
 
-_NOISE = re.compile(r"[#@{}\[\]<>=]|https?:|www\.|\.com\b|\d{3}|^\W|^[a-z]+$")
-"""Matches `#IStandWithAhmed`, `Boeing 737`, `military`; not `G20`, `al-Qaeda`."""
+_NOISE = re.compile(r"[#@{}\[\]<>=]|https?:|www\.|\.com\b|\d{3}|^\W|^[a-z]+$|\w{3}(?:phobia|ism)$")
+"""Matches `#IStandWithAhmed`, `Boeing 737`, `military`, `Islamophobia`; not `G20`, `al-Qaeda`."""
 _THING = re.compile(r"i[A-Z]\w+|MacBook\b|(?:Operation|USS|HMS|RMS|HMCS|INS|FS) |\d+(?:st|nd|rd|th) \w+$")
 """Products, operations, ships, bits of units: matches `iTunes Store`, `HMS Ocean`, `3rd Battalion`; not `MacArthur`."""
 
@@ -38,6 +39,39 @@ def before_a_field() -> frozenset[str]:
 def _not_bodies() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     table = load("institutions")["not_bodies"]
     return frozenset(table["endings"]), frozenset(table["lone"]), frozenset(table["parts"])
+
+
+@cache
+def newspaper_words() -> frozenset[str]:
+    """Last words of the names of newspapers: `Gazette`, `News`."""
+    return frozenset(word.capitalize() for word in load("institutions")["heads"]["newspapers"])
+
+
+@cache
+def _heads() -> dict[str, ActorKind]:
+    heads = load("institutions")["heads"]
+    kinds: dict[str, ActorKind] = dict.fromkeys((*heads["bodies"], *heads["newspapers"]), "ORG")
+    return kinds | dict.fromkeys(heads["places"], "LOC")
+
+
+def kind_by_head(words: str) -> ActorKind | None:
+    """What the last noun of a name makes it: `Harbour Street` a place, `Al Faruq Brigade` a body.
+
+    Of "University of Leeds", "Committee for Trade" the noun before the link. None when it tells nothing.
+    """
+    parts = re.split(r" (?:on|for|against|of|at) ", plain(words).lower())[0].split()
+    return _heads().get(parts[-1]) if len(words.split()) > 1 else None
+
+
+def is_name_word(word: str) -> bool:
+    """Whether a word has the shape of a part of a person's name and is no title."""
+    return (
+        len(word) > 1
+        and word[0].isupper()
+        and not word.isupper()
+        and word.replace("-", "").replace("'", "").isalpha()
+        and not titles().is_title(word)
+    )
 
 
 def is_everyday(word: str) -> bool:
