@@ -15,8 +15,9 @@ from spacy.tokens import Doc
 from builder.analyse.gazetteer import tables
 from builder.analyse.joints import joined, split_at_joints, whole_person, without_persons
 from builder.analyse.name import Name, one_line
-from builder.analyse.naming import before_a_field, is_body, is_person, kind_by_head
+from builder.analyse.naming import before_a_field, is_body, is_person, kind_by_head, opens_with_office
 from builder.analyse.nlp import Parsed
+from builder.analyse.things import without_things
 from builder.analyse.titles import titles
 from builder.analyse.unseen import find_unseen
 from builder.records import ActorKind, Span
@@ -33,6 +34,8 @@ _LEAD = re.compile(
 """Matches the start of `Near Palmyra`, not of `Norman`."""
 _PLAIN = re.compile(r"(?<![\w'’-])[^\W\d_]+(?![\w'’-])")
 """Whole words: matches `water`, not a part of `al-Assad`."""
+_OWNER = re.compile(r"(?<=[a-z,] )((?:[A-Z][\w-]+ )*[A-Z][\w-]+) $")
+"""Matches `Old Boats ` before "Society"; the first words of a sentence only if others stand before them."""
 _FIELD = re.compile(r"(?: (?:for|of|on) (?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)*)+")
 """Matches ` for the Welfare of Immigrants`, not ` of experts`."""
 _ARTICLE = re.compile(r"(?:the|a|an|this|that|his|her|its|their|our|both|all|other|some)\s+", re.IGNORECASE)
@@ -48,7 +51,8 @@ def find_names(parsed: Parsed) -> list[Name]:
     names = without_persons(text, joined(parsed, _model_names(text, doc)))
     names += find_unseen(text, doc, names)
     plain_words = {word for word in _PLAIN.findall(text) if word.islower()}
-    return sorted((one for one in _voted(names) if not _is_plain_word(one, plain_words)), key=lambda one: one.span)
+    named = (one for one in _voted(names) if not _is_plain_word(one, plain_words))
+    return sorted(without_things(text, named), key=lambda one: one.span)
 
 
 def _model_names(text: str, doc: Doc) -> Iterator[Name]:
@@ -57,7 +61,7 @@ def _model_names(text: str, doc: Doc) -> Iterator[Name]:
         kind = _KINDS.get(entity.label_)
         if kind is None:
             continue
-        kind = kind_by_head(entity.text.rstrip(_EDGES)) or kind
+        kind = kind_by_head(entity.text.rstrip(_EDGES)) or ("PER" if opens_with_office(entity.text) else kind)
         parts = _SPLIT if kind == "PER" else _BODY_SPLIT
         whole = Span(entity.start_char, entity.end_char)
         pieces = _pieces(text, whole, parts)
@@ -70,7 +74,7 @@ def _model_names(text: str, doc: Doc) -> Iterator[Name]:
             if kind == "PER":
                 span = bare_name(text, whole_person(text, doc, span))
             elif kind == "ORG":
-                span = _before_office(text, _with_field(text, span))
+                span = _before_office(text, _with_field(text, _with_owner(text, span)))
             words = span.of(text)
             if words and (is_person(words) if kind == "PER" else is_body(words)):
                 yield Name(span, one_line(words), kind)
@@ -128,6 +132,14 @@ def _with_field(text: str, span: Span) -> Span:
         return span
     field = _FIELD.match(text, span.end)
     return Span(span.start, field.end()) if field else span
+
+
+def _with_owner(text: str, span: Span) -> Span:
+    """A body's name with the words that the model cut off its front: "Old Boats Society" of "Society of Canada"."""
+    if text[span.start : span.end].partition(" ")[0].lower() not in before_a_field():
+        return span
+    owner = _OWNER.search(text, max(0, span.start - 60), span.start)
+    return Span(owner.start(), span.end) if owner and owner[1] not in tables().texts else span
 
 
 def _before_office(text: str, span: Span) -> Span:

@@ -3,14 +3,16 @@
 import re
 from functools import cache
 
-from builder.analyse.gazetteer import plain
+from builder.analyse.gazetteer import plain, tables
 from builder.analyse.titles import titles
 from builder.data import load
 from builder.records import ActorKind
 
 _NOISE = re.compile(r"[#@{}\[\]<>=]|https?:|www\.|\.com\b|\d{3}|^\W|^[a-z]+$|\w{3}(?:phobia|ism)$")
 """Matches `#IStandWithAhmed`, `Boeing 737`, `military`, `Islamophobia`; not `G20`, `al-Qaeda`."""
-_THING = re.compile(r"i[A-Z]\w+|MacBook\b|(?:Operation|USS|HMS|RMS|HMCS|INS|FS) |\d+(?:st|nd|rd|th) \w+$")
+_THING = re.compile(
+    r"i[A-Z]\w+|(?i:MacBook|PowerBook)\b|(?:Operation|USS|HMS|RMS|HMCS|INS|FS) |\d+(?:st|nd|rd|th) (?!Legion)\w+$"
+)
 """Products, operations, ships, bits of units: matches `iTunes Store`, `HMS Ocean`, `3rd Battalion`; not `MacArthur`."""
 
 
@@ -63,6 +65,18 @@ def kind_by_head(words: str) -> ActorKind | None:
     return _heads().get(parts[-1]) if len(words.split()) > 1 else None
 
 
+def opens_with_office(words: str) -> bool:
+    """Whether words are an office and a person's name: `Spokeswoman Ada Angel`; not `General Motors`."""
+    first, *rest = words.split()
+    table = titles()
+    return (
+        0 < len(rest) < 4
+        and table.is_office(first)
+        and first.lower().rstrip(".") not in table.capital
+        and all(is_name_word(word) and not is_everyday(word) for word in rest)
+    )
+
+
 def is_name_word(word: str) -> bool:
     """Whether a word has the shape of a part of a person's name and is no title."""
     return (
@@ -79,15 +93,26 @@ def is_everyday(word: str) -> bool:
     return word.lower() in _not_bodies()[1]
 
 
+def _without_place(words: str) -> str:
+    """The words less the place and year at their end: `Fan Expo` of "Fan Expo Canada 2016"."""
+    parts = plain(words).split()
+    while len(parts) > 2 and (parts[-1].isdigit() or parts[-1] in tables().states):
+        parts.pop()
+    return " ".join(parts)
+
+
 def is_body(words: str) -> bool:
     """Whether trimmed words can name a body or a place, and not an index, a law, an event, a thing or a fragment."""
     endings, lone, parts = _not_bodies()
     lower = plain(words).lower()
     if _NOISE.search(words) or lower in lone or lower in parts or not any(char.isupper() for char in words):
         return False
+    lower = _without_place(words).lower()
     last = lower.split()[-1]
     head = re.split(r" (?:on|for|against|of) ", lower)[0].split()[-1]
     table = titles()
     if (" " in lower and (last in endings or head in endings or last.isdigit())) or _THING.match(words):
+        return False
+    if all(word in table.topics or word in table.modifiers or word in ("affairs", "and") for word in lower.split()):
         return False
     return not (table.is_office(last) and len(words.split()) < 5) and len(words) > 1
