@@ -14,7 +14,8 @@ def without_things(text: str, names: Iterable[Name]) -> Iterator[Name]:
     """The names less those that the article once says are things, and never calls anything else.
 
     A name is a thing when it follows a noun for things ("the novel Cold Harbour", "browser Safari"), or a product
-    ("OS X Tiger"), and when all its mentions stand before one ("Orion computers") or before a number of an index.
+    ("OS X Tiger"), and when all its mentions stand before one ("Orion computers") before a number of an index, or as a
+    hull's letters ("DDG 70)").
     """
     names = list(names)
     before, after, mentions = set(), Counter[str](), Counter[str]()
@@ -36,5 +37,5 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     table = load("institutions")["things"]
     before, products, after = ("|".join(map(re.escape, table[key])) for key in ("before", "products", "after"))
     follows = re.compile(rf"(?:\b(?:{before})|\b(?:{products})),? [\"“‘']?$")
-    precedes = re.compile(rf" (?:(?:\d[\d,.]* )?(?:[Ii]ndex|Composite|Average)\b|Flight \d|(?:{after})\b)")
+    precedes = re.compile(rf" (?:(?:\d[\d,.]* )?(?:[Ii]ndex|Composite|Average)\b|Flight \d|\d+\)|(?:{after})\b)")
     return follows, precedes
