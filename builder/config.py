@@ -53,7 +53,10 @@ class Settings:
     """How much of the article a page shows: every sentence, only the cited ones, or their places alone."""
 
     front_matter_lines: int = 25
-    """Front matter stays below this many lines: as many actors enter it as fit, and never fewer than five."""
+    """Front matter stays below this many lines: as many actors enter it as fit, and five in any case."""
+
+    front_matter_actors: int = 10
+    """At most this many actors enter front matter, the most prominent first."""
 
     home_briefings: int = 20
     """Briefings listed on the home page."""
@@ -65,7 +68,7 @@ class Settings:
         """Refuse values that make no sense."""
         if self.source_text not in get_args(SourceText):
             raise ConfigError(f"source_text is {self.source_text!r} (use one of {', '.join(get_args(SourceText))})")
-        for name in ("front_matter_lines", "home_briefings"):
+        for name in ("front_matter_lines", "front_matter_actors", "home_briefings"):
             _whole(name, getattr(self, name))
 
 

@@ -56,7 +56,8 @@ def build(root: Path, settings: Settings, *, today: date, progress: Progress = s
         pages = list(write.render(briefings, analyse.gather(briefings), store, settings, model=analyse.model_name()))
         states = write.write(list(progress(pages, "Writing", len(pages))), store, dry=dry)
     skipped = (*recovered, *problems, *store.problems)
-    return Report(states, skipped, (*unfinished, *joined.doubts), joined.notes, store.pending)
+    lack = analyse.model_lack()
+    return Report(states, skipped, (*unfinished, *joined.doubts), joined.notes, store.pending, (lack,) if lack else ())
 
 
 def publish(root: Path, *, force: bool = False) -> Published:

@@ -7,8 +7,10 @@ each.
 Every finding carries the span it came from. No file, clock or network is touched here.
 """
 
-from builder.analyse.briefing import analyse, date_article, link, model_name
+from builder.analyse.briefing import analyse, date_article, link
 from builder.analyse.dossiers import gather
 from builder.analyse.linking import Known
+from builder.analyse.nlp import in_use as model_name
+from builder.analyse.nlp import lack as model_lack
 
-__all__ = ["Known", "analyse", "date_article", "gather", "link", "model_name"]
+__all__ = ["Known", "analyse", "date_article", "gather", "link", "model_lack", "model_name"]
