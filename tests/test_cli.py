@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from builder.analyse import nlp
 from builder.cli import main
 
 STORY = (
@@ -158,3 +159,18 @@ def test_control_characters_of_a_seed_never_reach_the_terminal(project: Path) ->
 
     assert "\u202e" not in result.output
     assert "\\x202eodd.txt" in result.stderr
+
+
+def test_a_build_without_the_language_model_says_how_to_get_it(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(nlp, "MODEL", "no_such_model")
+    nlp._loaded.cache_clear()
+    try:
+        first, strict = run(project, "build"), run(project, "build", "--strict")
+    finally:
+        nlp._loaded.cache_clear()
+
+    assert first.exit_code == 0
+    assert first.stderr.count("pip install no-such-model==") == 1
+    assert (project / "docs/actors/ada-lund.md").exists()
+    assert "by rules for capitals" in (project / "docs/method.md").read_text()
+    assert strict.exit_code == 1

@@ -24,16 +24,15 @@ if TYPE_CHECKING:
     from thinc.types import Ints2d
 
 _RUN = re.compile(
-    r"[^\W\d_a-z][\w’'-]*(?:\.(?=[ A-Z]))?(?: (?:al-[A-Z][\w’'-]*|(?:de|da|van|von|bin|der|la|al) (?=[A-Z])|&(?= [A-Z])|"
+    r"[^\W\d_a-z][\w’'-]*(?:\.(?=[ A-Z]))?"
+    r"(?: (?:al-[A-Z][\w’'-]*|(?:de|da|van|von|bin|der|la|al) (?=[A-Z])|&(?= [A-Z])|"
     r"[^\W\d_a-z][\w’'-]*(?:\.(?= [A-Z]))?))*"
 )
 """Matches `Jane van Dyk`, `J. P. Smith`, `Smith & Sons`; every part begins with a capital or is a small word inside."""
 _ENDING = re.compile(r"[’']s?$|\.$")
 _COMPANY = re.compile(r"(?:Inc|Corp|Ltd|PLC|Plc|LLC|GmbH|AG|Airlines|Airways|Motors|Holdings|Industries)\.?$|&")
 _WHERE = re.compile(r"\b(?:in|at|near|outside|around|from|across|throughout) (?:the )?$")
-_SPEAKS = re.compile(
-    r"(?:,? who)?,? (?:said|says|told|added|added that|announced|warned|argued)\b|, \d\d,|, (?:a|an|the) "
-)
+_SPEAKS = re.compile(r"(?:,? who)?,? (?:said|says|told|added|announced|warned|argued)\b|, \d\d,|, (?:a|an|the) ")
 _SPOKEN = re.compile(r"\b(?:said|says|added|told|asked|by|with) $")
 
 _CLOSED = {
@@ -136,7 +135,7 @@ def _verb_forms() -> dict[str, str]:
 def _names(doc: Doc) -> Iterator[Span]:
     """Names of the document that something tells to be names, with the label the model would give."""
     text = doc.text
-    small = {token.text for token in doc if token.is_lower} | frozenset(load("stop_words")["en"])
+    small = {token.text for token in doc if token.is_lower} | frozenset(load("stop_words")["en"]) | titles().not_names
     for sentence in doc.sents:
         if _is_headline(sentence):
             continue
@@ -174,9 +173,10 @@ def _label(text: str, start: int, end: int) -> str | None:
     if words.isupper() and words.isalpha():
         return "ORG" if 2 < len(words) < 7 else None
     bare = [part for part in parts if not table.is_title(part)]
-    named = (
-        bool(bare) and len(bare) < 5 and all(is_name_word(one.strip(".")) or len(one.strip(".")) < 3 for one in bare)
+    shaped = (
+        is_name_word(word) or len(word) < 3 or word in table.particles for word in (one.strip(".") for one in bare)
     )
+    named = 0 < len(bare) < 5 and all(shaped)
     titled = len(bare) < len(parts) or any(table.is_title(one) for one in before.split()[-1:])
     if named and (titled or _SPEAKS.match(after) or (len(bare) > 1 and _SPOKEN.search(before))):
         return "PERSON"

@@ -56,10 +56,14 @@ def acronyms_in(text: str) -> dict[str, str]:
 
 def initials(words: Sequence[str], short: str) -> bool:
     """Whether a short form is made of the words' first letters, small words left out or not."""
-    letters = short.replace(".", "").replace("&", "").upper()
+    return short.replace(".", "").replace("&", "").upper() in letters_of(words)
+
+
+def letters_of(words: Sequence[str]) -> tuple[str, str]:
+    """The words' first letters in capitals: of all words, and of the great ones."""
     every = "".join(part[0] for word in words for part in word.split("-") if part and part != "&").upper()
     great = "".join(part[0] for word in words if word.lower() not in _SMALL for part in word.split("-") if part).upper()
-    return letters in (every, great)
+    return every, great
 
 
 def merge_persons(mentions: Sequence[Mention]) -> Iterator[tuple[str, list[Mention]]]:

@@ -1,7 +1,7 @@
-"""The language model, loaded and tried once a process, and an article as it reads it; rules stand in where it is missing.
+"""The language model, loaded and tried once a process, and an article as it reads it.
 
-A site must still build on a machine without the model: then names come from the tables and from `by_rules.py`, and
-`lack` says so with what to do about it.
+Rules stand in where the model is missing: a site must still build there. Names then come from the tables and from
+`by_rules.py`, and `lack` says so with what to do about it.
 """
 
 from collections.abc import Iterable, Iterator

@@ -15,7 +15,10 @@ _TEXT_SHOWN = {
 }
 
 
-_READ_BY_RULES = "by rules for capitals, titles and the words beside a name, as no language model was there when these pages were made,"
+_READ_BY_RULES = (
+    "by rules for capitals, titles and the words beside a name, as no language model was there when these pages were "
+    "made,"
+)
 
 
 def method_page(settings: Settings, model: str | None) -> Page:
