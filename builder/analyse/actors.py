@@ -26,7 +26,8 @@ def find_actors(parsed: Parsed) -> tuple[Actor, ...]:
     _resolve_descriptions(parsed, drafts)
     for draft in drafts:
         draft.roles = _distinct(draft.roles)
-    kept = [draft for draft in drafts if _counts(draft, [role.span for other in drafts for role in other.roles])]
+    roles = [role.span for draft in drafts for role in draft.roles]
+    kept = [draft for draft in drafts if _counts(text, draft, roles)]
     ordered = sorted(
         kept,
         key=lambda draft: (
@@ -37,14 +38,18 @@ def find_actors(parsed: Parsed) -> tuple[Actor, ...]:
     return tuple(_finished(parsed, draft) for draft in ordered)
 
 
-def _counts(draft: Draft, roles: list[Span]) -> bool:
-    """Whether a draft is an actor: not a state in adjectives only, nor a body or place that only stands in a role.
+def _counts(text: str, draft: Draft, roles: list[Span]) -> bool:
+    """Whether a draft is an actor: not a state in adjectives only, nor a body that only stands in somebody's role.
 
-    "Russian weapons" is no deed of Russia; of "Foreign Office Minister Tobias Ellwood" the office is his role.
+    "Russian weapons" is no deed of Russia; of "Foreign Office Minister Tobias Ellwood" the office is his role. So is a
+    place that is an office's field ("Minister for the Middle East"), not one that has the office ("Alaska governor").
     """
-    alone = [one for one in draft.mentions if draft.kind == "ORG" or not one.weak]
-    if draft.kind in ("ORG", "LOC"):
-        return any(not any(role.holds(one.span) for role in roles) for one in alone)
+    alone = [one.span for one in draft.mentions if draft.kind == "ORG" or not one.weak]
+    if draft.kind == "ORG":
+        return any(not any(role.holds(span) for role in roles) for span in alone)
+    if draft.kind == "LOC":
+        fields = [span for span in alone if text.endswith((" for ", " for the "), 0, span.start)]
+        return any(span not in fields or not any(role.holds(span) for role in roles) for span in alone)
     return bool(alone)
 
 

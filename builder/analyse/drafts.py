@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from builder.analyse.acronyms import acronyms_in, initials
 from builder.analyse.mentions import Mention
-from builder.analyse.names import acronyms_in, body_key, family_name, folded_bodies, initials, merge_persons
+from builder.analyse.names import body_key, family_name, folded_bodies, merge_persons
 from builder.analyse.spelling import intended
 from builder.records import ActorKind, Role
 

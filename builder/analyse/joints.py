@@ -64,7 +64,8 @@ def joined(parsed: Parsed, names: Iterable[Name]) -> list[Name]:
         last = found[-1] if found else None
         if last is not None and one.span.start not in starts and _belong(text, last, one):
             span = Span(last.span.start, one.span.end)
-            found[-1] = Name(span, one_line(span.of(text)), "PER")
+            words = one_line(span.of(text))
+            found[-1] = Name(span, words, kind_by_head(words) or "PER")
         else:
             found.append(one)
     return found

@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 from builder.analyse.gazetteer import tables
 from builder.analyse.joints import joined, split_at_joints, whole_person, without_persons
 from builder.analyse.name import Name, one_line
-from builder.analyse.naming import before_a_field, is_body, is_person, kind_by_head, opens_with_office
+from builder.analyse.naming import before_a_field, is_body, is_person, kind_by_head, may_be_surname, opens_with_office
 from builder.analyse.nlp import Parsed
 from builder.analyse.things import without_things
 from builder.analyse.titles import titles
@@ -26,7 +26,7 @@ _KINDS: dict[str, ActorKind] = {"PERSON": "PER", "ORG": "ORG", "GPE": "LOC", "LO
 WORD = re.compile(r"[^\W_][\w'’.&-]*")
 _SPLIT = re.compile(r"\s*\n\s*|\s+and\s+|\s+or\s+|\s*[,;/|]\s*|\s+(?:with|vs\.?)\s+")
 """Between joined names: matches in "Lloyd and Li", not in "Anderson"."""
-_BODY_SPLIT = re.compile(r"\s*\n\s*|\s+/\s+")
+_BODY_SPLIT = re.compile(r"\s*\n\s*|\s+/\s+|\s+[-–—]\s+(?=\d)")
 _LEAD = re.compile(
     r"(?:Near|In|At|On|From|And|But|As|For|With|By|After|Before|While|When|Yet|Both|Also|Then|Later|Earlier|Now|Still|"
     r"Meanwhile|Yesterday|Today|However|Instead|Since|Only|Even|Although|Because|If|Like|Unlike|Said|Says) (?=[A-Z])"
@@ -61,7 +61,7 @@ def _model_names(text: str, doc: Doc) -> Iterator[Name]:
         kind = _KINDS.get(entity.label_)
         if kind is None:
             continue
-        kind = kind_by_head(entity.text.rstrip(_EDGES)) or ("PER" if opens_with_office(entity.text) else kind)
+        kind = _told(entity.text.rstrip(_EDGES), kind)
         parts = _SPLIT if kind == "PER" else _BODY_SPLIT
         whole = Span(entity.start_char, entity.end_char)
         pieces = _pieces(text, whole, parts)
@@ -77,7 +77,15 @@ def _model_names(text: str, doc: Doc) -> Iterator[Name]:
                 span = _before_office(text, _with_field(text, _with_owner(text, span)))
             words = span.of(text)
             if words and (is_person(words) if kind == "PER" else is_body(words)):
-                yield Name(span, one_line(words), kind)
+                yield Name(span, one_line(words), _told(words, kind))
+
+
+def _told(words: str, kind: ActorKind) -> ActorKind:
+    """The kind that the words of a name tell, else the model's."""
+    if opens_with_office(words):
+        return "PER"
+    by_head = kind_by_head(words)
+    return kind if by_head is None or (kind == "PER" and may_be_surname(words)) else by_head
 
 
 def _pieces(text: str, span: Span, between: re.Pattern[str]) -> Iterator[Span]:

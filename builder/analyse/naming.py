@@ -65,6 +65,11 @@ def kind_by_head(words: str) -> ActorKind | None:
     return _heads().get(parts[-1]) if len(words.split()) > 1 else None
 
 
+def may_be_surname(words: str) -> bool:
+    """Whether the last noun of a name that tells its kind may be a family name too: `Jim Press`, `Benny Hill`."""
+    return words.split()[-1].lower() in load("institutions")["heads"]["surnames"] and len(words.split()) < 4
+
+
 def opens_with_office(words: str) -> bool:
     """Whether words are an office and a person's name: `Spokeswoman Ada Angel`; not `General Motors`."""
     first, *rest = words.split()
@@ -113,6 +118,6 @@ def is_body(words: str) -> bool:
     table = titles()
     if (" " in lower and (last in endings or head in endings or last.isdigit())) or _THING.match(words):
         return False
-    if all(word in table.topics or word in table.modifiers or word in ("affairs", "and") for word in lower.split()):
+    if all(word in table.topics or word in ("affairs", "national", "and") for word in lower.split()):
         return False
     return not (table.is_office(last) and len(words.split()) < 5) and len(words) > 1

@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from builder.analyse.acronyms import letters_of
 from builder.analyse.linking import GROUPS, Known, fold
-from builder.analyse.names import body_key, family_name, letters_of
+from builder.analyse.names import body_key, family_name
 from builder.records import ActorKind, Dossier, Possible
 
 MOST = 8

@@ -5,8 +5,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from builder.analyse.acronyms import acronyms_in
 from builder.analyse.gazetteer import tables
 from builder.analyse.name import Name
+from builder.analyse.naming import is_body
 from builder.data import load
 
 
@@ -15,7 +17,7 @@ def without_things(text: str, names: Iterable[Name]) -> Iterator[Name]:
 
     A name is a thing when it follows a noun for things ("the novel Cold Harbour", "browser Safari"), or a product
     ("OS X Tiger"), and when all its mentions stand before one ("Orion computers") before a number of an index, or as a
-    hull's letters ("DDG 70)").
+    hull's letters ("DDG 70)"). So is the acronym of one.
     """
     names = list(names)
     before, after, mentions = set(), Counter[str](), Counter[str]()
@@ -27,7 +29,8 @@ def without_things(text: str, names: Iterable[Name]) -> Iterator[Name]:
                 before.add(one.text)
             elif precedes.match(text, one.span.end):
                 after[one.text] += 1
-    things = before | {name for name, count in after.items() if count == mentions[name]}
+    shorts = {short for short, long in acronyms_in(text).items() if not is_body(long)}
+    things = before | shorts | {name for name, count in after.items() if count == mentions[name]}
     return (one for one in names if one.text not in things)
 
 
