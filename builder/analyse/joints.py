@@ -122,7 +122,7 @@ def without_persons(text: str, names: Sequence[Name]) -> list[Name]:
         cut = (
             one.kind != "PER"
             and len(words) > 2
-            and kind_by_head(one.text) is None
+            and kind_by_head(tail) is None
             and all(map(_is_unknown, words[-2:]))
             and (tail in full or (words[-1] in lone and len(words) > 3) or _of_an_office(text, one.span.start))
         )

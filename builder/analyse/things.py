@@ -25,7 +25,9 @@ def without_things(text: str, names: Iterable[Name]) -> Iterator[Name]:
     for one in names:
         mentions[one.text] += 1
         if one.text not in tables().texts:
-            if follows.search(text, max(0, one.span.start - 30), one.span.start):
+            if follows.search(text, max(0, one.span.start - 30), one.span.start) and not _DOES.match(
+                text, one.span.end
+            ):
                 before.add(one.text)
             elif precedes.match(text, one.span.end):
                 after[one.text] += 1
@@ -34,11 +36,15 @@ def without_things(text: str, names: Iterable[Name]) -> Iterator[Name]:
     return (one for one in names if one.text not in things)
 
 
+_DOES = re.compile(r" (?:\w+ed|had|has|won|lost|made|wrote|took|did|saw|sang|got|said)\b")
+"""After somebody who does something: "the game Holm missed" is no game called Holm."""
+
+
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What stands before a thing's name, and after one."""
     table = load("institutions")["things"]
     before, products, after = ("|".join(map(re.escape, table[key])) for key in ("before", "products", "after"))
-    follows = re.compile(rf"(?:\b(?:{before})|\b(?:{products})),? [\"“‘']?$")
+    follows = re.compile(rf"(?:\b(?:{before})|\b(?:{products})) [\"“‘']?$")
     precedes = re.compile(rf" (?:(?:\d[\d,.]* )?(?:[Ii]ndex|Composite|Average)\b|Flight \d|\d+\)|(?:{after})\b)")
     return follows, precedes
