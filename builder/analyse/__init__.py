@@ -1,9 +1,9 @@
 """Room: articles -> briefings.
 
-`sentences.py` cuts the text, `nlp.py` runs the language model; then one file per kind of finding: `timex/` dates in
-the text, `dating.py` the article's own date, `actors.py`, `roles.py`, `quotes.py`, `points.py`, `open_points.py`,
-`sourcing.py`. `linking.py` makes one actor of those that several articles name, `dossiers.py` gathers what is said of
-each.
+`sentences.py` cuts the text, `nlp.py` runs the language model (`by_rules.py` stands in where it is missing); then one
+file per kind of finding: `timex/` dates in the text, `dating.py` the article's own date, `actors.py`, `roles.py`,
+`quotes.py`, `points.py`, `open_points.py`, `sourcing.py`. `linking.py` makes one actor of those that several articles
+name, `dossiers.py` gathers what is said of each, `suggestions.py` tells who may be one.
 Every finding carries the span it came from. No file, clock or network is touched here.
 """
 

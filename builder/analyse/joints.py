@@ -122,6 +122,9 @@ def without_persons(text: str, names: Sequence[Name]) -> list[Name]:
         cut = (
             one.kind != "PER"
             and len(words) > 2
+            and words[-3][-1].isalpha()
+            and words[-3][0].isupper()
+            and words[-3].lower() not in titles().particles
             and kind_by_head(tail) is None
             and all(map(_is_unknown, words[-2:]))
             and (tail in full or (words[-1] in lone and len(words) > 3) or _of_an_office(text, one.span.start))

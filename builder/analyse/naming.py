@@ -75,7 +75,8 @@ def opens_with_office(words: str) -> bool:
     first, *rest = words.split()
     table = titles()
     return (
-        0 < len(rest) < 4
+        1 < len(rest) < 4
+        and kind_by_head(words) is None
         and table.is_office(first)
         and first.lower().rstrip(".") not in table.capital
         and all(is_name_word(word) and not is_everyday(word) for word in rest)
@@ -120,4 +121,5 @@ def is_body(words: str) -> bool:
         return False
     if all(word in table.topics or word in ("affairs", "national", "and") for word in lower.split()):
         return False
-    return not (table.is_office(last) and len(words.split()) < 5) and len(words) > 1
+    people = table.is_office(last) and len(words.split()) < 5 and kind_by_head(words) is None
+    return not people and len(words) > 1

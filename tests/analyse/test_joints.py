@@ -41,6 +41,11 @@ def names(text: str, *parts: tuple[ActorKind, str]) -> list[Name]:
             [("ORG", "Bank of River Trade"), ("PER", "Salem")],
             ["Bank of River Trade", "Salem"],
         ),
+        (  # what is left would be no name
+            "Center for River Diversity spoke. River Diversity matters.",
+            [("ORG", "Center for River Diversity"), ("PER", "River Diversity")],
+            ["Center for River Diversity", "River Diversity"],
+        ),
         (  # an institution is no field
             "Head for the State Property Agency spoke.",
             [("ORG", "State Property Agency")],
