@@ -117,7 +117,7 @@ def build(
     _print_report(report, conflicts, as_json=as_json, quiet=quiet, to_stderr=dry_run)
     changes = [path for path, state in report.pages.items() if state in ("new", "changed", "merged", "removed")]
     odd = report.problems or report.doubts
-    if (check and changes) or (strict and odd):
+    if (check and changes) or (strict and (odd or report.lacks)):
         sys.exit(FOUND)
     sys.exit(SKIPPED if odd else DONE)
 
@@ -256,7 +256,7 @@ def _print_report(
 ) -> None:
     for problem in report.problems:
         say(f"skipped {problem}")
-    for doubt in report.doubts:
+    for doubt in (*report.lacks, *report.doubts):
         say(f"doubtful {doubt}")
     for note in () if quiet else report.notes:
         say(f"joined {note}")
@@ -269,7 +269,7 @@ def _print_report(
             "counts": {state: counts[state] for state in get_args(PageState)},
             "conflicts": [one._asdict() for one in conflicts],
             "problems": [problem._asdict() for problem in report.problems],
-            "doubts": [doubt._asdict() for doubt in report.doubts],
+            "doubts": [doubt._asdict() for doubt in (*report.lacks, *report.doubts)],
             "notes": [note._asdict() for note in report.notes],
         }
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))

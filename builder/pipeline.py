@@ -52,11 +52,14 @@ def build(root: Path, settings: Settings, *, today: date, progress: Progress = s
         articles = [one for one in joined.articles if not store.was_deleted(one.id)]
         findings = analyse_cached(articles, root / ".builder" / "cache", keep=not dry)
         found = progress(findings, "Analysing", len(articles))
-        briefings = analyse.link(list(found), corrections.known(store))
-        pages = list(write.render(briefings, analyse.gather(briefings), store, settings, model=analyse.model_name()))
+        known = corrections.known(store)
+        briefings = analyse.link(list(found), known)
+        dossiers = analyse.gather(briefings, known)
+        pages = list(write.render(briefings, dossiers, store, settings, model=analyse.model_name()))
         states = write.write(list(progress(pages, "Writing", len(pages))), store, dry=dry)
     skipped = (*recovered, *problems, *store.problems)
-    return Report(states, skipped, (*unfinished, *joined.doubts), joined.notes, store.pending)
+    lack = analyse.model_lack()
+    return Report(states, skipped, (*unfinished, *joined.doubts), joined.notes, store.pending, (lack,) if lack else ())
 
 
 def publish(root: Path, *, force: bool = False) -> Published:

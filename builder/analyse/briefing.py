@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from importlib.metadata import version
 
 from builder.analyse import linking
 from builder.analyse.actors import find_actors
 from builder.analyse.bottom_line import find_bottom_line
 from builder.analyse.dating import infer_dating, known_without_year
 from builder.analyse.linking import Known
-from builder.analyse.nlp import MODEL, Parsed, parse
+from builder.analyse.nlp import Parsed, parse
 from builder.analyse.open_points import find_open_points
 from builder.analyse.points import find_points
 from builder.analyse.quotes import find_quotes
@@ -19,11 +18,6 @@ from builder.analyse.sentences import find_sentences
 from builder.analyse.sourcing import assess_sourcing
 from builder.analyse.timex import find_timexes
 from builder.records import Actor, Article, Briefing, Dating
-
-
-def model_name() -> str:
-    """Name and version of the language model."""
-    return f"{MODEL} {version(MODEL)}"
 
 
 def date_article(article: Article, taken_in: date) -> Article:
