@@ -27,6 +27,7 @@ def analyse_cached(articles: Sequence[Article], folder: Path, *, keep: bool = Tr
 
     With `keep`, entries that no article asked for are removed at the end.
     """
+    model = analyse.model_name()
     paths = [_place(article, folder) for article in articles]
     known = {path: briefing for path in paths if (briefing := _load(path))}
     fresh = analyse.analyse([one for one, path in zip(articles, paths, strict=True) if path not in known])
@@ -35,7 +36,7 @@ def analyse_cached(articles: Sequence[Article], folder: Path, *, keep: bool = Tr
             yield replace(known[path], article=article)
             continue
         briefing = next(fresh)
-        if keep:
+        if keep and analyse.model_name() == model:  # a model that turned out faulty leaves nothing behind
             _save(path, briefing)
         yield briefing
     if keep:

@@ -117,7 +117,7 @@ def build(
     _print_report(report, conflicts, as_json=as_json, quiet=quiet, to_stderr=dry_run)
     changes = [path for path, state in report.pages.items() if state in ("new", "changed", "merged", "removed")]
     odd = report.problems or report.doubts
-    if (check and changes) or (strict and odd):
+    if (check and changes) or (strict and (odd or report.lacks)):
         sys.exit(FOUND)
     sys.exit(SKIPPED if odd else DONE)
 
@@ -199,7 +199,14 @@ def read(root: Path, files: tuple[Path, ...], extract: config.Extract | None) ->
 
 @main.command()
 @click.argument("rows", type=click.File("r", encoding="utf-8"), default="-")
-def analyse(rows: Iterable[str]) -> None:
+@click.option(
+    "--points",
+    "most_points",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Print at most N points of each article (default: as many as its page shows, 3 to 6).",
+)
+def analyse(rows: Iterable[str], most_points: int | None) -> None:
     """Print findings as JSONL, for JSONL rows of articles: id, title, date, text.
 
     \b
@@ -213,12 +220,13 @@ def analyse(rows: Iterable[str]) -> None:
     Examples:
       builder analyse articles.jsonl > findings.jsonl
       builder read seeds/*.txt | builder analyse
+      builder read seeds/*.txt | builder analyse --points 2
     """  # noqa: D301
     from builder import pipeline
 
     problems: list[Problem] = []
     for briefing in pipeline.findings(articles(rows, problems)):
-        _print_row(finding_row(briefing))
+        _print_row(finding_row(briefing, most_points))
     for problem in problems:
         say(f"skipped {problem}")
     sys.exit(SKIPPED if problems else DONE)
@@ -248,7 +256,7 @@ def _print_report(
 ) -> None:
     for problem in report.problems:
         say(f"skipped {problem}")
-    for doubt in report.doubts:
+    for doubt in (*report.lacks, *report.doubts):
         say(f"doubtful {doubt}")
     for note in () if quiet else report.notes:
         say(f"joined {note}")
@@ -261,7 +269,7 @@ def _print_report(
             "counts": {state: counts[state] for state in get_args(PageState)},
             "conflicts": [one._asdict() for one in conflicts],
             "problems": [problem._asdict() for problem in report.problems],
-            "doubts": [doubt._asdict() for doubt in report.doubts],
+            "doubts": [doubt._asdict() for doubt in (*report.lacks, *report.doubts)],
             "notes": [note._asdict() for note in report.notes],
         }
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))

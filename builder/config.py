@@ -64,7 +64,10 @@ class Settings:
     a fourth of the time."""
 
     front_matter_lines: int = 25
-    """Front matter stays below this many lines: as many actors enter it as fit, and never fewer than five."""
+    """Front matter stays below this many lines: as many actors enter it as fit, and five in any case."""
+
+    front_matter_actors: int = 10
+    """At most this many actors enter front matter, the most prominent first."""
 
     home_briefings: int = 20
     """Briefings listed on the home page."""
@@ -77,7 +80,7 @@ class Settings:
         for name, choices in (("source_text", get_args(SourceText)), ("extract", get_args(Extract))):
             if getattr(self, name) not in choices:
                 raise ConfigError(f"{name} is {getattr(self, name)!r} (use one of {', '.join(choices)})")
-        for name in ("front_matter_lines", "home_briefings"):
+        for name in ("front_matter_lines", "front_matter_actors", "home_briefings"):
             _whole(name, getattr(self, name))
 
 

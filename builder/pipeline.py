@@ -59,13 +59,15 @@ def build(root: Path, settings: Settings, *, today: date, progress: Progress = s
         articles = [one for one in joined.articles if one.id not in deleted]
         findings = analyse_cached(articles, root / ".builder" / "cache", keep=not dry)
         found = progress(findings, "Analysing", len(articles))
-        linked = analyse.link(list(found), corrections.known(store))
-        briefings = [outlets.relayed(one) for one in linked]
-        pages = list(write.render(briefings, analyse.gather(briefings), store, settings, model=analyse.model_name()))
+        by_people = corrections.known(store)
+        briefings = [outlets.relayed(one) for one in analyse.link(list(found), by_people)]
+        dossiers = analyse.gather(briefings, by_people)
+        pages = list(write.render(briefings, dossiers, store, settings, model=analyse.model_name()))
         states = write.write(list(progress(pages, "Writing", len(pages))), store, dry=dry)
     skipped = (*recovered, *problems, *store.problems)
     doubts, notes = (*unfinished, *joined.doubts, *still.lost), (*joined.notes, *still.notes)
-    return Report(states, skipped, doubts, notes, store.pending)
+    lack = analyse.model_lack()
+    return Report(states, skipped, doubts, notes, store.pending, (lack,) if lack else ())
 
 
 def publish(root: Path, *, force: bool = False) -> Published:

@@ -71,8 +71,11 @@ def _body(article: Article) -> str:
     return article.text.removeprefix(article.original_title or "").lstrip("\n")
 
 
-def finding_row(briefing: Briefing) -> dict[str, object]:
-    """`{id, actors, quotes, timexes, points}`; offsets are in characters of the text."""
+def finding_row(briefing: Briefing, most_points: int | None = None) -> dict[str, object]:
+    """`{id, actors, quotes, timexes, points}`; offsets are in characters of the text.
+
+    All points that the page shows, best first, or only the best so many.
+    """
     text = briefing.article.text
     return {
         "id": briefing.article.id,
@@ -99,5 +102,5 @@ def finding_row(briefing: Briefing) -> dict[str, object]:
             }
             for one in briefing.timexes
         ],
-        "points": [list(one.span) for one in briefing.points],
+        "points": [list(one.span) for one in briefing.points[:most_points]],
     }

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from builder.analyse import nlp
 from builder.cli import main
 
 STORY = (
@@ -142,6 +143,16 @@ def test_read_prints_rows_that_analyse_takes(project: Path) -> None:
         assert article["text"][start:end]
 
 
+def test_analyse_prints_the_best_points_first_and_no_more_than_asked(project: Path) -> None:
+    rows = run(project, "read", str(project / "seeds/port.txt")).stdout
+    every = json.loads(run(project, "analyse", given=rows).stdout)
+    best = json.loads(run(project, "analyse", "--points", "1", given=rows).stdout)
+
+    assert len(every["points"]) > 1
+    assert best == {**every, "points": every["points"][:1]}
+    assert run(project, "analyse", "--points", "0", given=rows).exit_code == 2
+
+
 def test_analyse_skips_a_bad_row_and_goes_on(tmp_path: Path) -> None:
     good = json.dumps(
         {"id": "x", "title": "Port", "date": "2023-05-30", "text": "The port of Brockel reopened on Monday."}
@@ -166,3 +177,18 @@ def test_the_package_runs_as_the_command_does() -> None:
     done = subprocess.run([sys.executable, "-m", "builder", "--help"], capture_output=True, text=True, check=True)
 
     assert done.stdout.startswith("Usage: builder ")
+
+
+def test_a_build_without_the_language_model_says_how_to_get_it(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(nlp, "MODEL", "no_such_model")
+    nlp._loaded.cache_clear()
+    try:
+        first, strict = run(project, "build"), run(project, "build", "--strict")
+    finally:
+        nlp._loaded.cache_clear()
+
+    assert first.exit_code == 0
+    assert first.stderr.count("pip install no-such-model==") == 1
+    assert (project / "docs/actors/ada-lund.md").exists()
+    assert "by rules for capitals" in (project / "docs/method.md").read_text()
+    assert strict.exit_code == 1

@@ -335,3 +335,24 @@ def test_an_actor_who_is_said_to_be_himself_under_an_old_name_has_one_page(proje
 
     assert tree(project) == before
     assert "named in 1 briefing" in lund.read_text()
+
+
+@pytest.mark.parametrize("decision", ["not:\n- Lund\n", "same_as: Adele Lund\n"])
+def test_a_possible_alias_waits_for_a_person_who_ends_it(project: Path, decision: str) -> None:
+    (project / "seeds/market.txt").write_text("Market closes\n\nMayor Lund closed the market in Brockel on Monday.\n")
+    lund = project / "docs/actors/ada-lund.md"
+    for _ in range(2):
+        build(project)
+        assert "## Possible aliases\n\n- [Lund](lund.md): the same family name\n" in lund.read_text()
+        assert "- [Ada Lund](ada-lund.md): the same family name\n" in (project / "docs/actors/lund.md").read_text()
+        assert "named in 1 briefing" in lund.read_text()
+
+    edit(
+        lund if decision.startswith("not") else project / "docs/actors/lund.md", "kind: PER\n", f"kind: PER\n{decision}"
+    )
+    build(project)
+    before = tree(project)
+    build(project)
+
+    assert tree(project) == before
+    assert "Possible aliases" not in lund.read_text()

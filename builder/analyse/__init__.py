@@ -1,14 +1,17 @@
 """Room: articles -> briefings.
 
-`sentences.py` cuts the text, `nlp.py` runs the language model; then one file per kind of finding: `timex/` dates in
-the text, `dating.py` the article's own date, `actors.py`, `roles.py`, `quotes.py`, `points.py`, `open_points.py`,
-`sourcing.py`. `linking.py` makes one actor of those that several articles name, `dossiers.py` gathers what is said of
-each.
+`sentences.py` cuts the text, `nlp.py` runs the language model (`by_rules.py` stands in where it is missing); then one
+file per kind of finding: `timex/` dates in the text, `dating.py` the article's own date, `actors.py`, `roles.py`,
+`quotes.py`, `points.py` (out of `candidates.py`, by `ranking.py`), `bottom_line.py`, `open_points.py`, `sourcing.py`.
+`linking.py` makes one actor of those that several articles name, `dossiers.py` gathers what is said of each,
+`suggestions.py` tells who may be one.
 Every finding carries the span it came from. No file, clock or network is touched here.
 """
 
-from builder.analyse.briefing import analyse, date_article, link, model_name
+from builder.analyse.briefing import analyse, date_article, link
 from builder.analyse.dossiers import gather
 from builder.analyse.linking import Known
+from builder.analyse.nlp import in_use as model_name
+from builder.analyse.nlp import lack as model_lack
 
-__all__ = ["Known", "analyse", "date_article", "gather", "link", "model_name"]
+__all__ = ["Known", "analyse", "date_article", "gather", "link", "model_lack", "model_name"]

@@ -1,51 +1,33 @@
 """Who acts in an article: mentions merged into actors, named, given their roles and put in order."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Token
 
+from builder.analyse.drafts import Draft, merged
 from builder.analyse.gazetteer import FIRST_WORD
 from builder.analyse.mentions import Mention, find_mentions
-from builder.analyse.names import acronyms_in, body_key, family_name, folded_bodies, merge_persons
+from builder.analyse.names import family_name
 from builder.analyse.naming import is_everyday
 from builder.analyse.nlp import Parsed
 from builder.analyse.places import acts_in
 from builder.analyse.prominence import prominence
 from builder.analyse.roles import Office, counterpart_state, find_descriptions, find_roles, office_of
-from builder.records import Actor, ActorKind, Role, Span
-
-
-@dataclass(slots=True)
-class _Draft:
-    """An actor while its mentions are gathered."""
-
-    kind: ActorKind
-    name: str
-    key: str | None = None
-    mentions: list[Mention] = field(default_factory=list)
-    roles: list[Role] = field(default_factory=list)
-    state: str | None = None
-    """Key of the state a person serves, when the words say so."""
-
-    def forms(self) -> tuple[str, ...]:
-        """Forms in the text, most frequent first; of equals the earlier."""
-        return tuple(form for form, _ in Counter(one.text for one in self.mentions).most_common())
+from builder.records import Actor, Role, Span
 
 
 def find_actors(parsed: Parsed) -> tuple[Actor, ...]:
     """Everybody an article names, merged, canonical, most prominent first."""
     text = parsed.article.text
     mentions = find_mentions(parsed)
-    drafts = [*_tabled(mentions), *_bodies(text, mentions), *_persons(mentions)]
-    drafts = _rejoined(drafts)
+    drafts = merged(text, mentions)
     _complete(text, drafts)
     _give_roles(parsed, drafts)
     _resolve_descriptions(parsed, drafts)
     for draft in drafts:
         draft.roles = _distinct(draft.roles)
-    kept = [draft for draft in drafts if _counts(draft, [role.span for other in drafts for role in other.roles])]
+    roles = [role.span for draft in drafts for role in draft.roles]
+    kept = [draft for draft in drafts if _counts(text, draft, roles)]
     ordered = sorted(
         kept,
         key=lambda draft: (
@@ -56,75 +38,22 @@ def find_actors(parsed: Parsed) -> tuple[Actor, ...]:
     return tuple(_finished(parsed, draft) for draft in ordered)
 
 
-def _counts(draft: _Draft, roles: list[Span]) -> bool:
+def _counts(text: str, draft: Draft, roles: list[Span]) -> bool:
     """Whether a draft is an actor: not a state in adjectives only, nor a body that only stands in somebody's role.
 
-    "Russian weapons" is no deed of Russia; of "Foreign Office Minister Tobias Ellwood" the office is his role.
+    "Russian weapons" is no deed of Russia; of "Foreign Office Minister Tobias Ellwood" the office is his role. So is a
+    place that is an office's field ("Minister for the Middle East"), not one that has the office ("Alaska governor").
     """
+    alone = [one.span for one in draft.mentions if draft.kind == "ORG" or not one.weak]
     if draft.kind == "ORG":
-        return any(not any(role.holds(one.span) for role in roles) for one in draft.mentions)
-    return any(not one.weak for one in draft.mentions)
+        return any(not any(role.holds(span) for role in roles) for span in alone)
+    if draft.kind == "LOC":
+        fields = [span for span in alone if text.endswith((" for ", " for the "), 0, span.start)]
+        return any(span not in fields or not any(role.holds(span) for role in roles) for span in alone)
+    return bool(alone)
 
 
-# --- merging ----------------------------------------------------------------------------------------------
-
-
-def _tabled(mentions: Iterable[Mention]) -> Iterator[_Draft]:
-    """One draft for each key of the tables."""
-    drafts: dict[str, _Draft] = {}
-    for one in map(_keyed, mentions):
-        if one.key is not None:
-            drafts.setdefault(one.key, _Draft(one.kind, one.name or one.text, one.key)).mentions.append(one)
-    yield from drafts.values()
-
-
-def _keyed(one: Mention) -> Mention:
-    """A body's mention under the key of the table's row that differs from it in ending, accents or apostrophes only."""
-    if one.key is not None or one.kind == "PER":
-        return one
-    row = folded_bodies().get(body_key(one.text))
-    return one._replace(kind="ORG", name=row.name, key=row.key) if row else one
-
-
-def _bodies(text: str, mentions: Iterable[Mention]) -> Iterator[_Draft]:
-    """Bodies and places without a key: equal once endings and articles are off, or an acronym of the other."""
-    long_forms = acronyms_in(text)
-    drafts: dict[str, _Draft] = {}
-    for one in map(_keyed, mentions):
-        if one.key is None and one.kind != "PER":
-            key = body_key(long_forms.get(one.text, one.text))
-            drafts.setdefault(key, _Draft(one.kind, one.text)).mentions.append(one)
-    for draft in drafts.values():
-        draft.kind = Counter(one.kind for one in draft.mentions).most_common(1)[0][0]
-        draft.name = max(draft.forms(), key=len)
-    yield from drafts.values()
-
-
-def _persons(mentions: Iterable[Mention]) -> Iterator[_Draft]:
-    found = [one for one in mentions if one.kind == "PER" and one.key is None]
-    for person, members in merge_persons(found):
-        yield _Draft("PER", person, None, members)
-
-
-def _rejoined(drafts: list[_Draft]) -> list[_Draft]:
-    """Drafts of one thing found in two ways: an acronym of a table's body, a ministry named without its state."""
-    by_name = {draft.name: draft for draft in drafts if draft.key}
-    ministries: dict[str, list[_Draft]] = {}
-    for draft in drafts:
-        if draft.key and draft.key.startswith("ministry:") and draft.name.endswith(")"):
-            ministries.setdefault(draft.name.rpartition(" (")[0], []).append(draft)
-    kept = []
-    for draft in drafts:
-        whole = ministries.get(draft.name, []) if draft.key and draft.key.startswith("ministry:") else []
-        target = whole[0] if len(whole) == 1 else by_name.get(draft.name)
-        if target is not None and target is not draft:
-            target.mentions.extend(draft.mentions)
-        else:
-            kept.append(draft)
-    return kept
-
-
-def _complete(text: str, drafts: Sequence[_Draft]) -> None:
+def _complete(text: str, drafts: Sequence[Draft]) -> None:
     """Add occurrences of each draft's forms, and of persons' family names, that the model passed over."""
     owners = _owners(drafts)
     by_word: dict[str, list[str]] = {}
@@ -148,10 +77,10 @@ def _complete(text: str, drafts: Sequence[_Draft]) -> None:
         draft.mentions.sort(key=lambda one: one.span)
 
 
-def _owners(drafts: Iterable[_Draft]) -> dict[str, _Draft]:
+def _owners(drafts: Iterable[Draft]) -> dict[str, Draft]:
     """Form -> the one draft it means; a form of two is nobody's."""
-    owners: dict[str, _Draft | None] = {}
-    family: dict[str, _Draft | None] = {}
+    owners: dict[str, Draft | None] = {}
+    family: dict[str, Draft | None] = {}
     for draft in drafts:
         if draft.key is None:
             for form in draft.forms():
@@ -171,9 +100,9 @@ def _goes_on(text: str, end: int) -> bool:
 # --- roles ------------------------------------------------------------------------------------------------
 
 
-def _give_roles(parsed: Parsed, drafts: Iterable[_Draft]) -> None:
+def _give_roles(parsed: Parsed, drafts: Iterable[Draft]) -> None:
     doc, persons = parsed.doc, [draft for draft in drafts if draft.kind == "PER"]
-    places: list[tuple[_Draft, int, int]] = []
+    places: list[tuple[Draft, int, int]] = []
     named: set[int] = set()
     for draft in persons:
         for one in draft.mentions:
@@ -203,10 +132,10 @@ _PLURALS = ("ers", "ors", "ies", "ts", "men")
 """Endings of plural offices: `ministers`, `secretaries`; no singular office of the table ends so."""
 
 
-def _resolve_descriptions(parsed: Parsed, drafts: list[_Draft]) -> None:
+def _resolve_descriptions(parsed: Parsed, drafts: list[Draft]) -> None:
     """A description of an office held by exactly one person of the article is a mention of that person."""
     persons = [draft for draft in drafts if draft.kind == "PER" and draft.roles]
-    offices: list[tuple[_Draft, Office]] = [
+    offices: list[tuple[Draft, Office]] = [
         (draft, office) for draft in persons for role in draft.roles if (office := office_of(role.text))
     ]
     if not offices:
@@ -234,12 +163,12 @@ def _resolve_descriptions(parsed: Parsed, drafts: list[_Draft]) -> None:
             chosen[0].mentions.sort(key=lambda one: one.span)
 
 
-def _agree(draft: _Draft, own: Office, office: Office) -> bool:
+def _agree(draft: Draft, own: Office, office: Office) -> bool:
     states = own.states | ({draft.state} if draft.state else set())
     return not states or bool(states & office.states)
 
 
-def _states(draft: _Draft, offices: Iterable[tuple[_Draft, Office]]) -> set[str]:
+def _states(draft: Draft, offices: Iterable[tuple[Draft, Office]]) -> set[str]:
     found = {state for other, office in offices if other is draft for state in office.states}
     return found | ({draft.state} if draft.state else set())
 
@@ -248,7 +177,7 @@ def _tokens(parsed: Parsed, span: Span) -> Iterable[Token]:
     return parsed.doc.char_span(span.start, span.end, alignment_mode="expand") or ()
 
 
-def _finished(parsed: Parsed, draft: _Draft) -> Actor:
+def _finished(parsed: Parsed, draft: Draft) -> Actor:
     mentions = tuple(one.span for one in draft.mentions)
     return Actor(
         draft.kind,

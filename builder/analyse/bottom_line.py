@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from builder.analyse.attribution import in_sentence
+from builder.analyse.candidates import standing, title_sentences, title_span
 from builder.analyse.cast import Cast
 from builder.analyse.nlp import Parsed
-from builder.analyse.points import rank_sentences, standing, title_sentences
+from builder.analyse.ranking import rank_sentences
 from builder.analyse.stance import carries
 from builder.records import Actor, Span
 
@@ -18,28 +19,54 @@ _LEAD = 3
 """So many sentences compete for the bottom line before the rest is looked at."""
 
 _LOOSE = frozenset(
-    {"advcl", "conj", "relcl", "parataxis", "acl", "cc", "punct", "prep", "ccomp", "mark", "advmod", "npadvmod", "dep"}
+    {
+        "advcl",
+        "appos",
+        "conj",
+        "relcl",
+        "parataxis",
+        "acl",
+        "cc",
+        "punct",
+        "prep",
+        "ccomp",
+        "mark",
+        "advmod",
+        "npadvmod",
+        "dep",
+    }
 )
 """Grammatical ties that may be cut: what hangs on them adds to a clause that is complete without it."""
 
 
-def find_bottom_line(parsed: Parsed, actors: Sequence[Actor]) -> Span:
+def find_bottom_line(parsed: Parsed, actors: Sequence[Actor], ranked: Sequence[int] | None = None) -> Span:
     """One sentence with an actor and a verb, or the leading clauses of it that fit; empty only for an empty text.
 
     The best of the first sentences wins, whole if it fits, else cut at a clause; a cut that would drop who says it
-    (`…, the Pentagon said`) gives way to another sentence.
+    (`…, the Pentagon said`) gives way to another sentence. When the headline says that somebody refuses, those of the
+    first sentences that say so come before the others. `ranked` is what `rank_sentences` gives, where it is at hand.
     """
     cast = Cast(parsed, actors)
-    ranked = [index for index in rank_sentences(parsed) if not cast.is_quoted(parsed.sentences[index].span.start)]
+    every = rank_sentences(parsed) if ranked is None else ranked
+    ranked = [index for index in every if not cast.is_quoted(parsed.sentences[index].span.start)]
     ranked.sort(key=lambda index: standing(parsed, index) < 1.0)
     lead = sorted(ranked)[:_LEAD]
     order = [*(index for index in ranked if index in lead), *(index for index in ranked if index not in lead)]
+    if _refuses(cast, title_span(parsed), headline=True):
+        order.sort(key=lambda index: not (index in lead and _refuses(cast, parsed.sentences[index].span)))
     for asks_actor in (True, False):
         for index in order:
             span = _fitting(cast, parsed.sentences[index].span)
             if span and (not asks_actor or cast.mentions_in(span.start, span.end)):
                 return span
     return _anything(parsed)
+
+
+def _refuses(cast: Cast, span: Span | None, *, headline: bool = False) -> bool:
+    """Whether somebody says no in a stretch: `rejected the initiative`; in a headline, models take verbs for nouns."""
+    return span is not None and any(
+        (headline or token.pos_ == "VERB") and token.lemma_.lower() in cast.cues.refuse for token in cast.tokens(*span)
+    )
 
 
 def _anything(parsed: Parsed) -> Span:
@@ -79,7 +106,7 @@ def _fitting(cast: Cast, sentence: Span) -> Span | None:
         span = Span(sentence.start, tokens[place - 1].idx + len(tokens[place - 1]))
         if not _may_cut(tokens, place, cues) or not _fits(cast.text, span) or cast.is_quoted(tokens[place].idx):
             continue
-        if any(cue >= span.end for cue in cues):
+        if cues and min(cues) >= span.end:
             return None
         if _is_complete(tokens, place):
             return span

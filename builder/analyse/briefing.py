@@ -3,26 +3,21 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from importlib.metadata import version
 
 from builder.analyse import linking
 from builder.analyse.actors import find_actors
 from builder.analyse.bottom_line import find_bottom_line
 from builder.analyse.dating import infer_dating, known_without_year
 from builder.analyse.linking import Known
-from builder.analyse.nlp import MODEL, Parsed, parse
+from builder.analyse.nlp import Parsed, parse
 from builder.analyse.open_points import find_open_points
 from builder.analyse.points import find_points
 from builder.analyse.quotes import find_quotes
+from builder.analyse.ranking import rank_sentences
 from builder.analyse.sentences import find_sentences
 from builder.analyse.sourcing import assess_sourcing
 from builder.analyse.timex import find_timexes
 from builder.records import Actor, Article, Briefing, Dating
-
-
-def model_name() -> str:
-    """Name and version of the language model."""
-    return f"{MODEL} {version(MODEL)}"
 
 
 def date_article(article: Article, taken_in: date) -> Article:
@@ -47,12 +42,13 @@ def _analyse_one(parsed: Parsed) -> Briefing:
     article = parsed.article
     actors = find_actors(parsed)
     quotes = find_quotes(parsed, actors)
-    points = find_points(parsed, actors, quotes)
+    ranked = rank_sentences(parsed)
+    points = find_points(parsed, actors, quotes, ranked)
     open_points = find_open_points(parsed, actors)
     return Briefing(
         article=article,
         sentences=parsed.sentences,
-        bottom_line=find_bottom_line(parsed, actors),
+        bottom_line=find_bottom_line(parsed, actors, ranked),
         points=points,
         actors=actors,
         quotes=quotes,

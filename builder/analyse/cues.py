@@ -11,6 +11,21 @@ from builder.data import load
 Kind = Literal["say", "claim", "assess", "confirm", "deny", "name", "cite"]
 
 
+_LISTS = (
+    "people",
+    "bodies",
+    "outlets",
+    "statements",
+    "unnamed",
+    "titles_of",
+    "female",
+    "male",
+    "doubt",
+    "background",
+    "refuse",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Cues:
     """The table of one language, as sets."""
@@ -25,6 +40,8 @@ class Cues:
     female: frozenset[str]
     male: frozenset[str]
     doubt: frozenset[str]
+    background: frozenset[str]
+    refuse: frozenset[str]
     relay: tuple[str, ...]
 
     def kind(self, token: Token) -> Kind | None:
@@ -50,10 +67,7 @@ def cues(lang: str) -> Cues:
     for kind in get_args(Kind):
         for lemma in table.get(kind, ()):
             verbs.setdefault(lemma, cast(Kind, kind))
-    words = {
-        name: frozenset(table.get(name, ()))
-        for name in ("people", "bodies", "outlets", "statements", "unnamed", "titles_of", "female", "male", "doubt")
-    }
+    words = {name: frozenset(table.get(name, ())) for name in _LISTS}
     return Cues(verbs=verbs, relay=tuple(table.get("relay", ())), **words)
 
 

@@ -50,6 +50,8 @@ class _Tables:
     """First word -> forms that begin with it, longest first."""
     states: dict[str, str]
     """Every strong form of a state, its adjectives too -> its key."""
+    texts: frozenset[str]
+    """Every form."""
 
 
 def plain(text: str) -> str:
@@ -123,7 +125,7 @@ def tables() -> _Tables:
         for entry in seen.values()
         if entry.key.startswith("state:") and entry.form in ("name", "adjective")
     }
-    return _Tables(index, states)
+    return _Tables(index, states, frozenset(seen))
 
 
 def _states() -> Iterator[Entry]:

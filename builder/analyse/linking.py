@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from builder.records import Actor, ActorKind, Article
 
-_GROUPS: dict[ActorKind, str] = {"PER": "person", "ORG": "body", "STATE": "place", "LOC": "place"}
+GROUPS: dict[ActorKind, str] = {"PER": "person", "ORG": "body", "STATE": "place", "LOC": "place"}
 """A state and a place of one name are one: whether Singapore acts differs from article to article."""
 
 
@@ -48,7 +48,7 @@ class _Pages:
         self.by_form: dict[tuple[str, str], list[Known]] = {}
         self.apart: set[tuple[str, str, str]] = set()
         for page in known:
-            group = _GROUPS[page.kind]
+            group = GROUPS[page.kind]
             for form in dict.fromkeys(fold(form) for form in (page.name, *page.aliases)):
                 self.by_form.setdefault((group, form), []).append(page)
             for other in page.distinct:
@@ -57,7 +57,7 @@ class _Pages:
 
     def name_for(self, actor: Actor) -> str | None:
         """The name of the one page that holds the actor's name; None when none or several do."""
-        group, own = _GROUPS[actor.kind], fold(actor.name)
+        group, own = GROUPS[actor.kind], fold(actor.name)
         pages = [page for page in self.by_form.get((group, own), ()) if (group, fold(page.name), own) not in self.apart]
         exact = [page for page in pages if fold(page.name) == own]
         chosen = exact or pages
@@ -71,7 +71,7 @@ def _renamed(actor: Actor, pages: _Pages, names: dict[tuple[str, str], str]) -> 
 
 def _identity(actor: Actor) -> tuple[str, str]:
     """What makes two actors of different articles one."""
-    return (_GROUPS[actor.kind], actor.key or fold(actor.name))
+    return (GROUPS[actor.kind], actor.key or fold(actor.name))
 
 
 def _common_names(actors: Iterable[Actor]) -> dict[tuple[str, str], str]:
@@ -88,7 +88,7 @@ def _merged(actors: Iterable[Actor]) -> tuple[Actor, ...]:
     """Actors of one article that now bear one name, made one; the more prominent one's place and kind."""
     kept: dict[tuple[str, str], Actor] = {}
     for actor in actors:
-        identity = (_GROUPS[actor.kind], actor.name)
+        identity = (GROUPS[actor.kind], actor.name)
         first = kept.get(identity)
         kept[identity] = actor if first is None else _joined(first, actor)
     return tuple(kept.values())

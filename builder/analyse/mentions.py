@@ -15,7 +15,8 @@ from spacy.tokens import Doc
 
 from builder.analyse.capitals import place_capitals
 from builder.analyse.gazetteer import Entry, Hit, find_known, find_ministries
-from builder.analyse.model_names import WORD, Name, find_names
+from builder.analyse.model_names import WORD, find_names
+from builder.analyse.name import Name
 from builder.analyse.nlp import Parsed
 from builder.data import load
 from builder.records import ActorKind, Span

@@ -13,14 +13,6 @@ from builder.analyse.titles import titles
 _CORPORATE = re.compile(r",? (?:inc|corp|corporation|ltd|limited|plc|co|company|llc|sa|ag|gmbh|nv|group|holdings)$")
 """Matches the end of `facebook, inc`, not of `bank of america`."""
 
-_TITLE_WORD = r"(?:[A-Z][\w’'&.-]*|of|the|and|for|on|in|to|de|&)"
-_IN_BRACKETS = re.compile(
-    rf"({_TITLE_WORD}(?: {_TITLE_WORD}){{1,9}}) \((?:the )?[\"“]?([A-Z][A-Za-z.&-]{{1,9}})[\"”]?\)"
-)
-"""Matches `Korean Central News Agency (KCNA)`, not `Senator McCain (R-AZ)`: its letters are no initials."""
-
-_SMALL = frozenset(("of", "the", "and", "for", "on", "in", "to", "de", "&"))
-
 
 def body_key(name: str) -> str:
     """What is equal for two forms of one body: `Facebook, Inc.` and `Facebook`."""
@@ -38,28 +30,6 @@ def folded_bodies() -> dict[str, Entry]:
         if entry.kind == "ORG" and entry.needs is None and len(entry.text) > 4
     )
     return {body_key(entry.text): entry for entry in rows}
-
-
-def acronyms_in(text: str) -> dict[str, str]:
-    """Acronym -> long form, as the text introduces it in brackets."""
-    found: dict[str, str] = {}
-    for match in _IN_BRACKETS.finditer(text):
-        short = match[2]
-        words = match[1].split()
-        for start in range(len(words)):
-            tail = words[start:]
-            if tail[0].lower() not in _SMALL and initials(tail, short):
-                found[short] = " ".join(tail)
-                break
-    return found
-
-
-def initials(words: Sequence[str], short: str) -> bool:
-    """Whether a short form is made of the words' first letters, small words left out or not."""
-    letters = short.replace(".", "").replace("&", "").upper()
-    every = "".join(part[0] for word in words for part in word.split("-") if part and part != "&").upper()
-    great = "".join(part[0] for word in words if word.lower() not in _SMALL for part in word.split("-") if part).upper()
-    return letters in (every, great)
 
 
 def merge_persons(mentions: Sequence[Mention]) -> Iterator[tuple[str, list[Mention]]]:

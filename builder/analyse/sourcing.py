@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from builder.analyse.attribution import in_sentence, relayed
+from builder.analyse.candidates import title_sentences
 from builder.analyse.cast import Cast
 from builder.analyse.cues import is_outlet
 from builder.analyse.nlp import Parsed
-from builder.analyse.points import title_sentences
 from builder.analyse.stance import carries
 from builder.analyse.who import Who
 from builder.records import Actor, Confidence, Evidence, OpenPoint, Quote, Sourcing, Span

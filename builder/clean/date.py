@@ -35,11 +35,14 @@ _FILES = frozenset({"front matter", "feed", "json", "mail"})
 _FIRST_YEAR_OF_THE_WEB = 1991
 
 
-def find_date(stated: Sequence[Statement], url: str | None, lang: str = "") -> tuple[Dating | None, str]:
+def find_date(
+    stated: Sequence[Statement], url: str | None, lang: str = "", printed: tuple[date, str] | None = None
+) -> tuple[Dating | None, str]:
     """When it was published, and the name of the rule; None when nothing states it.
 
-    A day outranks a month, then the order of the statements counts, with the address before a guess. Date-times give
-    the calendar day as written, in the writer's own time zone; `lang` is the language of the text.
+    A day outranks a month, then the order of the statements counts, with the printed day and the address before a
+    guess. Date-times give the calendar day as written, in the writer's own time zone; `lang` is the language of the
+    text, `printed` the day that a pasted page has beside its headline, and the line that says so.
     """
     tag = next((fact.value for fact in stated if fact.key == "lang" and fact.value[:2].lower() == lang), lang)
     in_address = _of_address(url)
@@ -59,6 +62,8 @@ def find_date(stated: Sequence[Statement], url: str | None, lang: str = "") -> t
             if len(edtf) == len("YYYY-MM-DD"):
                 return dating, fact.by
             months.append((dating, fact.by))
+    if printed:
+        return _dating("stated", printed[0].isoformat(), f"printed beside the headline: {printed[1]}"), "printed date"
     edtf, words = in_address
     by_address = (_dating("url", edtf, f"in the address: {words}"), "address") if edtf else None
     if by_address and edtf and len(edtf) == len("YYYY-MM-DD"):

@@ -1,10 +1,10 @@
-"""Language: as stated, else by stop words."""
+"""Language: as a person states it, else as the text reads, else as the page says."""
 
 import re
 from collections.abc import Sequence
 from functools import cache
+from typing import Any
 
-from builder.data import load
 from builder.records import Statement
 
 UNKNOWN = "und"
@@ -13,38 +13,57 @@ UNKNOWN = "und"
 _PRIMARY = re.compile(r"([a-z]{2,3})(?:[-_].*)?", re.IGNORECASE)
 """Matches `en`, `pt-BR` and `en_US`, not `English`."""
 
-_WORD = re.compile(r"[^\W\d_]+")
-_MAX_WORDS = 2_000
+_PEOPLE = ("sidecar", "front matter")
+_FOLDER = "folder"
+
+_MAX_CHARACTERS = 2_000
 """Of the beginning; more changes no result."""
 
-_MIN_SHARE = 0.2
-"""Of the words: stop words make up 35 to 50 % of prose in each of the seven languages, under 15 % in the others."""
+_FEWEST_LETTERS = 10
+_SURE = 0.5
+"""Probability. Of 226 labelled articles in 23 languages no text that reaches it is taken for another language, but that
+pages of South Africa in Xhosa and Zulu are told apart by chance."""
 
-_MIN_HITS = 3
+_OUTVOTES = 0.995
+"""Probability from which the text is believed before the page: templates often say `en` of whatever they hold."""
+
+_SAME = {"no": "nb", "nn": "nb"}
+"""Codes that outlets use for one another."""
 
 
 def find_language(stated: Sequence[Statement], text: str) -> tuple[str, str]:
     """ISO 639 code (`und` when there is no evidence) and the name of the rule."""
-    for fact in stated:
-        if fact.key == "lang" and (primary := _PRIMARY.fullmatch(fact.value)):
-            return primary[1].lower(), fact.by
-    found = _detect(text)
-    return (found, "stop words") if found else (UNKNOWN, "none")
+    said = [(fact.by, code) for fact in stated if fact.key == "lang" and (code := _primary(fact.value))]
+    for by, code in said:
+        if by in _PEOPLE:
+            return code, by
+    read, probability = _classified(text)
+    for by, code in said:
+        same = _SAME.get(code, code) == _SAME.get(read, read)
+        if by != _FOLDER and (same or probability < _OUTVOTES):
+            return code, by
+    if probability >= _SURE:
+        return read, "text"
+    return next(((code, by) for by, code in said), (UNKNOWN, "none"))
 
 
-def _detect(text: str) -> str | None:
-    """The language most of whose stop words are in the text; None when none stands out."""
-    words = [word.casefold() for word, _ in zip(_words(text), range(_MAX_WORDS), strict=False)]
-    hits = sorted(((sum(word in stop for word in words), lang) for lang, stop in _stop_words().items()), reverse=True)
-    (best, lang), (second, _) = hits[0], hits[1]
-    sure = best >= _MIN_HITS and best >= _MIN_SHARE * len(words) and best > second
-    return lang if sure else None
+def _primary(value: str) -> str | None:
+    found = _PRIMARY.fullmatch(value)
+    return found[1].lower() if found else None
 
 
-def _words(text: str) -> "list[str]":
-    return _WORD.findall(text[: _MAX_WORDS * 20])
+def _classified(text: str) -> tuple[str, float]:
+    """Language of the beginning of a text, and how probable it is."""
+    start = text[:_MAX_CHARACTERS]
+    if sum(map(str.isalpha, start)) < _FEWEST_LETTERS:
+        return UNKNOWN, 0.0
+    code, probability = _identifier().classify(start)
+    return str(code), float(probability)
 
 
 @cache
-def _stop_words() -> dict[str, frozenset[str]]:
-    return {lang: frozenset(words) for lang, words in load("stop_words").items()}
+def _identifier() -> Any:
+    """The model of the package; first use costs a second."""
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

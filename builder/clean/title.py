@@ -1,6 +1,5 @@
 """Title: which headline an article had, which one is shown, and whether it stands in the text."""
 
-import re
 from collections.abc import Callable, Container, Sequence
 from typing import NamedTuple
 
@@ -12,29 +11,6 @@ from builder.records import Removed, Statement
 
 _MAX_LENGTH = 250
 """Characters; the longest headlines measured on news pages have 200."""
-
-_MAX_LINE = 160
-"""Characters of a first line that can be a headline: nothing but its place says that it is one."""
-
-_MIN_WORDS = 3
-_NEAR = 4
-"""Paragraphs after a headline among which the story starts."""
-
-_PROSE = re.compile(r".{60}[.!?…:][\"”’»)\]]*$")
-"""Matches the end of a paragraph long enough for a sentence, not `Menu` and not `4 min.`"""
-
-_SENTENCE_END = re.compile(r"[.;:,…][\"”’»)\]]*$")
-_NOT_A_HEADLINE = re.compile(
-    r"(?:by|von|par|por) (?-i:[^\W\d_a-z]).{0,60}"
-    r"|(?:published|updated|posted|last modified)\b.{0,80}"
-    r"|.{0,60}\d\d?:\d\d.{0,20}"
-    r"|(?:\w+,? )?\d{1,2}\.? \w+ (?:19|20)\d\d"
-    r"|(?:\w+,? )?\w+ \d{1,2}, (?:19|20)\d\d"
-    r"|https?:.*|[-*•\[(] ?.*|.*[|»>]\s*|.* [»>] .*|.*\.{3}.*",
-    re.IGNORECASE,
-)
-"""Matches bylines, dates, times, list items, paths of menus and addresses: `By Jane Doe`, `Updated 10:30`,
-`May 30, 2023`, `Home » News`; not `Peace by May, ministers say`."""
 
 
 class Headline(NamedTuple):
@@ -53,6 +29,7 @@ class Headline(NamedTuple):
 
 _SIDECAR = frozenset({"sidecar"})
 _FILES = frozenset({"front matter", "feed", "json", "mail"})
+_TEXT = frozenset({"text"})
 _PROPERTIES = frozenset({"PDF metadata", "document properties"})
 
 
@@ -72,7 +49,7 @@ class _Facts(NamedTuple):
 
     def of_markup(self) -> list[tuple[str, str]]:
         """The same of all others."""
-        others = {fact.by for fact in self.stated} - _SIDECAR - _FILES - _PROPERTIES
+        others = {fact.by for fact in self.stated} - _SIDECAR - _FILES - _TEXT - _PROPERTIES
         return self.of(others)
 
 
@@ -108,13 +85,8 @@ def any_property(facts: _Facts) -> tuple[str, str] | None:
 
 
 def first_line(facts: _Facts) -> tuple[str, str] | None:
-    """A short first paragraph that is no sentence, before a longer one."""
-    if len(facts.paragraphs) < 2:
-        return None
-    line, following = facts.paragraphs[0], facts.paragraphs[1:]
-    if not len(line.split()) >= 3 or len(line) > _MAX_LINE or len(line) >= max(map(len, following)):
-        return None
-    return None if _SENTENCE_END.search(line) or _NOT_A_HEADLINE.fullmatch(line) else ("first line", line)
+    """The headline that the text itself has, as `headline_in_text.py` found it."""
+    return next((("first line", line) for _, line in facts.of(_TEXT)), None)
 
 
 TITLE_RULES: tuple[Rule, ...] = (stated, in_file, markup, printed_property, first_line, any_property)

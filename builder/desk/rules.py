@@ -31,6 +31,7 @@ _HOW = {
     "h1": "the page's first heading",
     "title element": "the page's title element",
     "stop words": "the language whose small words the text uses",
+    "printed date": "a line beside the headline prints it",
     "address": "from the page's address",
 }
 """Names of rules in the data -> words; a name without words is shown as it is."""

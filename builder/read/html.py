@@ -41,7 +41,7 @@ def read_html(seed: Seed) -> Iterator[Document]:
     found = extract(tree, seed.extract)
     if not found.paragraphs:
         raise ReadError(seed.path, "no article text found in the page", fix="save the article's text as a .txt file")
-    yield Document(seed.path, seed.digest, "\n\n".join(found.paragraphs), stated, found.removed)
+    yield Document(seed.path, seed.digest, "\n\n".join(found.paragraphs), stated, removed=found.removed)
 
 
 def visible_tree(seed: Seed) -> HtmlElement:

@@ -8,8 +8,8 @@ from builder.records import Document
 
 
 def read_text(seed: Seed) -> Iterator[Document]:
-    """The whole file is one article."""
-    yield Document(seed.path, seed.digest, decode(seed.path, seed.data))
+    """The whole file is one article, or the page that it was copied from."""
+    yield Document(seed.path, seed.digest, decode(seed.path, seed.data), whole_page=True)
 
 
 def _knows(seed: Seed) -> bool:

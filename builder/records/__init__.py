@@ -13,6 +13,7 @@ from builder.records.analyse import (
     Dossier,
     OpenPoint,
     Point,
+    Possible,
     Quote,
     Role,
     Sentence,
@@ -28,6 +29,7 @@ from builder.records.write import Page, PageState
 
 __all__ = [
     "Actor", "ActorKind", "Appearance", "Article", "Briefing", "Confidence", "Correction", "DateBasis", "Dating",
-    "Document", "Dossier", "Evidence", "OpenPoint", "Page", "PageState", "Point", "Problem", "Quote", "Removed",
-    "Report", "Role", "Sentence", "Sourcing", "Span", "Stance", "Statement", "Timex", "Version", "VersionKind",
+    "Document", "Dossier", "Evidence", "OpenPoint", "Page", "PageState", "Point", "Possible", "Problem", "Quote",
+    "Removed", "Report", "Role", "Sentence", "Sourcing", "Span", "Stance", "Statement", "Timex", "Version",
+    "VersionKind",
 ]  # fmt: skip

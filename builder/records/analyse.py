@@ -167,6 +167,15 @@ class Appearance:
     actor: Actor
 
 
+class Possible(NamedTuple):
+    """Another actor that may be the same one: for a person to decide."""
+
+    kind: ActorKind
+    name: str
+    reason: str
+    """`the same family name`, `nearly the same spelling` ..."""
+
+
 @dataclass(frozen=True, slots=True)
 class Dossier:
     """Everything the briefings say about one actor."""
@@ -175,3 +184,6 @@ class Dossier:
     name: str
     appearances: tuple[Appearance, ...]
     """Newest briefing first."""
+
+    maybe: tuple[Possible, ...] = ()
+    """Who else it may be, surest first."""

@@ -42,5 +42,8 @@ class Document:
     stated: tuple[Statement, ...] = ()
     """What the sidecar and the markup state, most trusted first."""
 
+    whole_page: bool = False
+    """The text is as it was copied or scraped: nobody has told the article from the page around it yet."""
+
     removed: tuple[Removed, ...] = ()
     """Lines of the page that stood in the text or beside it and were left out."""

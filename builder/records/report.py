@@ -38,3 +38,6 @@ class Report:
 
     pending: Mapping[PurePosixPath, tuple[str, str]] = field(default_factory=dict)
     """Path below the project folder -> text before and after, of each page that changed, or would have in a dry run."""
+
+    lacks: tuple[Problem, ...] = ()
+    """What the builder had to do without; every page was made, less well."""

@@ -44,7 +44,7 @@ __all__ = [
 
 
 def render(
-    briefings: Sequence[Briefing], dossiers: Sequence[Dossier], store: Store, settings: Settings, *, model: str
+    briefings: Sequence[Briefing], dossiers: Sequence[Dossier], store: Store, settings: Settings, *, model: str | None
 ) -> Iterator[Page]:
     """All pages of the site, in a fixed order. A pure function of its arguments and of what the store holds."""
     addresses = Addresses(store)

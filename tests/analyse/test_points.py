@@ -1,4 +1,5 @@
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -7,12 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).parent))
-from casts import actor, parsed, staged
+from casts import actor, headed, parsed, staged
 
 from builder.analyse.bottom_line import find_bottom_line
 from builder.analyse.cast import Cast
-from builder.analyse.points import find_points, rank_sentences
+from builder.analyse.points import find_points
 from builder.analyse.quotes import find_quotes
+from builder.analyse.ranking import rank_sentences
 from builder.analyse.stance import find_stance
 
 # fmt: off
@@ -39,6 +41,33 @@ def test_case(case: Any) -> None:
     stance, by = find_stance(Cast(one, actors), one.sentences[0].span, find_quotes(one, actors))
 
     assert f"{stance} → {by or 'nobody'}" == case.expected
+
+
+@pytest.mark.cases("key_points.md")
+def test_the_best_two(case: Any) -> None:
+    one, _ = headed(case.input)
+    best = [one.sentences[index].span.of(one.article.text) for index in rank_sentences(one)[:2]]
+
+    assert best == case.expected.splitlines()
+
+
+@pytest.mark.cases("bottom_line.md")
+def test_bottom_line(case: Any) -> None:
+    one, actors = headed(case.input)
+
+    assert find_bottom_line(one, actors).of(one.article.text) == case.expected
+
+
+def test_ranking_a_long_text_takes_time_that_grows_with_length_alone() -> None:
+    text = " ".join(
+        f"The harbour of town {number} will close for {number} years, the city said." for number in range(900)
+    )
+    one = parsed(text)
+    start = time.perf_counter()
+    ranked = rank_sentences(one)
+
+    assert len(ranked) == len(one.sentences)
+    assert time.perf_counter() - start < 10  # seconds; a fraction of one here, minutes if every pair were compared
 
 
 def test_points_are_the_telling_sentences_in_order_of_the_text() -> None:

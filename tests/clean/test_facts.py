@@ -143,7 +143,16 @@ SENTENCES = {
     "it": "Il porto della città è chiuso da due giorni e il sindaco ha detto che si aprirà martedì.",
     "pt": "O porto da cidade está fechado há dois dias e o presidente da câmara disse que não abre na terça.",
     "nl": "De haven van de stad was twee dagen dicht en de burgemeester zei dat hij op dinsdag weer open zal gaan.",
-    "und": "Satama oli kiinni kaksi päivää, ja pormestari sanoi sen avautuvan tiistaina.",
+    "fi": "Satama oli kiinni kaksi päivää, ja pormestari sanoi sen avautuvan tiistaina.",
+    "el": "Το λιμάνι της πόλης ήταν κλειστό για δύο μέρες, και ο δήμαρχος είπε ότι θα ανοίξει την Τρίτη.",
+    "ru": "Порт города был закрыт два дня, и мэр сказал, что он откроется во вторник.",
+    "ar": "كان ميناء المدينة مغلقا لمدة يومين، وقال رئيس البلدية إنه سيفتح يوم الثلاثاء.",
+    "he": "נמל העיר היה סגור במשך יומיים, וראש העיר אמר שהוא ייפתח ביום שלישי.",
+    "ja": "町の港は二日間閉鎖されていたが、町長は火曜日に再開すると述べた。",
+    "zh": "该市的港口关闭了两天，市长说它将在星期二重新开放。",
+    "ko": "도시의 항구는 이틀 동안 폐쇄되었고 시장은 화요일에 다시 열릴 것이라고 말했다.",
+    "hi": "शहर का बंदरगाह दो दिनों से बंद था और महापौर ने कहा कि यह मंगलवार को खुलेगा।",
+    "und": "4 : 2, 17 : 30",
 }
 
 
@@ -155,8 +164,24 @@ def test_one_sentence_tells_the_language(lang: str) -> None:
 @pytest.mark.parametrize(
     ("stated", "lang"), [(["pt-BR"], "pt"), (["en_US"], "en"), (["English", "NL"], "nl"), (["english"], "de")]
 )
-def test_a_stated_language_wins_if_it_is_a_code(stated: Sequence[str], lang: str) -> None:
-    assert find_language([Statement("lang", value, "html lang") for value in stated], SENTENCES["de"])[0] == lang
+def test_a_person_is_believed_if_it_is_a_code(stated: Sequence[str], lang: str) -> None:
+    assert find_language([Statement("lang", value, "sidecar") for value in stated], SENTENCES["de"])[0] == lang
+
+
+@pytest.mark.parametrize(
+    ("by", "stated", "text", "expected"),
+    [
+        ("html lang", "en-GB", SENTENCES["de"] * 3, ("de", "text")),
+        ("html lang", "de-AT", SENTENCES["de"], ("de", "html lang")),
+        ("html lang", "nn", "Hamna i byen", ("nn", "html lang")),
+        ("folder", "en", SENTENCES["ru"], ("ru", "text")),
+        ("folder", "en", "Ha!", ("en", "folder")),
+    ],
+)
+def test_a_text_that_plainly_reads_otherwise_is_believed_before_its_page(
+    by: str, stated: str, text: str, expected: tuple[str, str]
+) -> None:
+    assert find_language([Statement("lang", stated, by)], text) == expected
 
 
 def test_stop_words_are_texts_although_yaml_knows_better() -> None:

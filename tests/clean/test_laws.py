@@ -31,6 +31,13 @@ TEXTS = st.lists(st.sampled_from(LINES) | WORDS, max_size=12).flatmap(
         lambda gaps: "".join(line + gap for line, gap in zip(lines, gaps, strict=True))
     )
 )
+PAGES = st.lists(
+    st.sampled_from(
+        [*LINES, "Home", "News", "Sport", "Log in", "Contact us", "Published 5 March 2024", "© 2024 Courier"]
+    ),
+    min_size=6,
+    max_size=40,
+).map("\n".join)
 STATEMENTS = st.builds(
     Statement,
     st.sampled_from(["title", "date", "url", "lang", "authors", "source"]),
@@ -40,20 +47,20 @@ STATEMENTS = st.builds(
 ANYTHING = st.text(max_size=300) | TEXTS
 
 
-def _clean(text: str, *stated: Statement) -> Article:
+def _clean(text: str, *stated: Statement, page: bool = False) -> Article:
     assume(any(map(str.isalnum, text)))
     try:
-        return clean(Document(PurePosixPath("seeds/a.txt"), "0" * 64, text, stated))
+        return clean(Document(PurePosixPath("seeds/a.txt"), "0" * 64, text, stated, whole_page=page))
     except SeedError:
         assume(False)
         raise
 
 
-@given(TEXTS)
-def test_cleaning_twice_changes_nothing_more(text: str) -> None:
-    once = _clean(text)
+@given(TEXTS | PAGES, st.booleans())
+def test_cleaning_twice_changes_nothing_more(text: str, page: bool) -> None:
+    once = _clean(text, page=page)
 
-    twice = _clean(once.text)
+    twice = _clean(once.text, page=page)
 
     assert (twice.text, twice.title, twice.original_title, twice.id) == (
         once.text,
@@ -71,9 +78,9 @@ def test_mending_twice_changes_nothing_more(text: str) -> None:
     assert find_paragraphs("\n\n".join(once)) == once
 
 
-@given(TEXTS)
-def test_every_word_is_kept_or_listed_as_removed(text: str) -> None:
-    article = _clean(text)
+@given(TEXTS | PAGES, st.booleans())
+def test_every_word_is_kept_or_listed_as_removed(text: str, page: bool) -> None:
+    article = _clean(text, page=page)
 
     kept = Counter(article.text.split())
     removed = Counter(word for stretch in article.removed for word in stretch.text.split())
@@ -81,9 +88,9 @@ def test_every_word_is_kept_or_listed_as_removed(text: str) -> None:
     assert kept + removed == Counter(text.split())
 
 
-@given(ANYTHING)
-def test_an_article_has_the_shape_that_other_rooms_rely_on(text: str) -> None:
-    article = _clean(text)
+@given(ANYTHING, st.booleans())
+def test_an_article_has_the_shape_that_other_rooms_rely_on(text: str, page: bool) -> None:
+    article = _clean(text, page=page)
 
     paragraphs = article.text.split("\n\n")
     assert all(paragraph and paragraph == paragraph.strip() and "\n" not in paragraph for paragraph in paragraphs)

@@ -1,9 +1,10 @@
 """A small briefing made by hand, so that these tests need no language model."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 
 import pytest
 
@@ -19,6 +20,7 @@ from builder.records import (
     OpenPoint,
     Page,
     Point,
+    Possible,
     Quote,
     Removed,
     Role,
@@ -100,13 +102,19 @@ def briefing() -> Briefing:
 def pages(tmp_path: Path) -> Callable[..., dict[str, Page]]:
     """Renders briefings; gives the pages by path."""
 
-    def rendered(*briefings: Briefing, settings: Settings = Settings()) -> dict[str, Page]:  # noqa: B008 - frozen
+    def rendered(
+        *briefings: Briefing,
+        settings: Settings = Settings(),  # noqa: B008 - frozen
+        maybe: Mapping[str, tuple[Possible, ...]] = MappingProxyType({}),
+    ) -> dict[str, Page]:
         found: dict[tuple[str, str], list[Appearance]] = {}
         for one in briefings:
             for actor in one.actors:
                 if actor.acts:
                     found.setdefault((actor.kind, actor.name), []).append(Appearance(one, actor))
-        dossiers = [Dossier(kind, name, tuple(shown)) for (kind, name), shown in sorted(found.items())]
+        dossiers = [
+            Dossier(kind, name, tuple(shown), maybe.get(name, ())) for (kind, name), shown in sorted(found.items())
+        ]
         (tmp_path / "docs").mkdir(exist_ok=True)
         return {
             str(page.path): page for page in render(briefings, dossiers, Store(tmp_path), settings, model="none 1.0")

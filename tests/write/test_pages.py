@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 
 from builder.config import Settings
-from builder.records import Briefing, Page
+from builder.records import Briefing, Page, Possible
 from builder.write import front_matter
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -40,6 +40,19 @@ BRIEFING = "briefings/2030/harbour-bridge-closes-for-a-year-b0123456789.md"
 )
 def test_page(path: str, pages: Pages, briefing: Briefing, golden: Callable[[Path, str], None]) -> None:
     golden(GOLDEN / path.replace("/", "__"), pages(briefing)[path].text)
+
+
+def test_an_actor_that_may_be_others(pages: Pages, briefing: Briefing, golden: Callable[[Path, str], None]) -> None:
+    maybe = (Possible("ORG", "Port Company", "its initials"), Possible("PER", "A. Lund", "the same family name"))
+
+    golden(GOLDEN / "actors__ada-lund_maybe.md", pages(briefing, maybe={"Ada Lund": maybe})["actors/ada-lund.md"].text)
+
+
+@pytest.mark.parametrize(("most", "lines", "entered"), [(10, 25, 2), (1, 25, 1), (10, 1, 2)])
+def test_actors_in_front_matter(pages: Pages, briefing: Briefing, most: int, lines: int, entered: int) -> None:
+    page = pages(briefing, settings=Settings(front_matter_actors=most, front_matter_lines=lines))[BRIEFING]
+
+    assert len(front_matter.read(page.text)[0]["actors"]) == entered
 
 
 def test_every_link_leads_to_a_page_and_every_citation_to_a_sentence(pages: Pages, briefing: Briefing) -> None:

@@ -14,6 +14,8 @@ from builder.write.sections.actors import KIND_WORDS
 CO_ACTORS = 12
 """Co-actors shown on an actor's page."""
 
+_HOW_TO_DECIDE = "Nothing is merged until a person writes such a name under `aliases` here, or under `not`.\n{: .meta }"
+
 
 def actor_page(dossier: Dossier, addresses: Addresses) -> Page:
     """Everything the briefings say about one actor, each line with its sentence."""
@@ -28,6 +30,7 @@ def actor_page(dossier: Dossier, addresses: Addresses) -> Page:
         ("Said", _said(pairs, here, addresses)),
         ("Named together with", _co_actors(dossier, here, addresses)),
         ("Written as", _forms(pairs)),
+        ("Possible aliases", _maybe(dossier, here, addresses)),
     )
     parts = [f"# {escape.markdown(dossier.name)}", f"{named_in}\n{{: .meta }}"]
     parts += [f"## {heading}\n\n{body}" for heading, body in sections if body]
@@ -95,6 +98,15 @@ def _said(pairs: Sequence[tuple[Briefing, Actor]], here: PurePosixPath, addresse
         for quote in briefing.quotes
         if quote.speaker == actor.name
     )
+
+
+def _maybe(dossier: Dossier, here: PurePosixPath, addresses: Addresses) -> str:
+    """Who else this may be, for a person to decide."""
+    items = [
+        f"- {addresses.link(one.name, addresses.actor(one.kind, one.name), here)}: {one.reason}"
+        for one in dossier.maybe
+    ]
+    return "\n".join((*items, "", _HOW_TO_DECIDE)) if items else ""
 
 
 def _co_actors(dossier: Dossier, here: PurePosixPath, addresses: Addresses) -> str:

@@ -116,7 +116,7 @@ def _metadata(briefing: Briefing, settings: Settings) -> dict[str, Any]:
     }
     names = [actor.name for actor in briefing.actors if actor.acts]
     room = settings.front_matter_lines - 2 - front_matter.lines(values)
-    return values | {"actors": names[: max(FEWEST_ACTORS, room)]}
+    return values | {"actors": names[: min(settings.front_matter_actors, max(FEWEST_ACTORS, room))]}
 
 
 def _by_hand(briefing: Briefing, settings: Settings) -> dict[str, Any]:

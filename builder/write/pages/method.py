@@ -15,11 +15,21 @@ _TEXT_SHOWN = {
 }
 
 
-def method_page(settings: Settings, model: str) -> Page:
-    """`model` names the language model and its version."""
-    return plain_page(
-        "page-method", HERE, "Method", _BODY.format(model=model, text_shown=_TEXT_SHOWN[settings.source_text])
+_READ_BY_RULES = (
+    "by rules for capitals, titles and the words beside a name, as no language model was there when these pages were "
+    "made,"
+)
+
+
+def method_page(settings: Settings, model: str | None) -> Page:
+    """`model` names the language model and its version; None when the rules alone found the names."""
+    body = _BODY.format(
+        reader=f"by a language model for English ({model})" if model else _READ_BY_RULES,
+        text_shown=_TEXT_SHOWN[settings.source_text],
+        actors=settings.front_matter_actors,
+        lines=settings.front_matter_lines,
     )
+    return plain_page("page-method", HERE, "Method", body)
 
 
 _BODY = """\
@@ -33,7 +43,9 @@ words, character by character. {text_shown}
 
 ## Key points
 
-Sentences are ranked by likeness to the headline, by how much of the article's vocabulary they carry, and by position.
+Sentences are ranked by how much of a summary each would add to those before it, for its length: words of the headline,
+words that come early or often, names and figures count most. Nearness to the top helps; quotes, background, and
+sentences that lean on others give way.
 *Reported* means the article says it in its own voice; *claimed* that it names who says so; *assessed* that it is
 somebody's judgement, forecast or belief.
 
@@ -51,9 +63,14 @@ An outlet is named only when the article, its page or a person states it. It is 
 
 ## Actors
 
-Names are found by a language model for English ({model}) and by tables of states, institutions and media. Forms of one
-name are merged inside an article; across articles only equal full names are. Actors are ordered by how prominent they
-are: in the headline, in the lead, by number of mentions, by speaking.
+Names are found {reader} and by tables of states, institutions and media. Forms of one
+name are merged inside an article; across articles only equal full names are. Whatever else may be one actor is listed
+on its page as a possible alias, and changes nothing until a person decides.
+
+Actors are ordered by how prominent they are, in points: 5 for a place in the headline, 3 for one in the first sentence
+below it, 1 for each mention up to the tenth, 1 for each sentence in which the actor is the subject of a verb of saying,
+up to 3. A place counts half; equals stand in the order of the text. The first {actors} enter the page's metadata, fewer
+where it would grow to {lines} lines or more, but five if there are so many.
 
 ## Confidence
 

@@ -1,0 +1,113 @@
+"""The language model's own check, and reading without it."""
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from builder import analyse
+from builder.analyse import by_rules, nlp
+from builder.records import Article, Briefing
+
+TEXT = (
+    "Port of Brockel reopens\n\n"
+    "The port of Brockel reopened on Monday, Mayor Ada Lund said. “It was time,” she said.\n\n"
+    "Yesterday Per van Dyk, a trader, met officials from Norway near Sundby. Lund declined to comment. "
+    "Hammer & Holm and the Brockel Harbour Board agreed, Reuters reported. IT was closed."
+)
+
+
+def article(text: str = TEXT) -> Article:
+    return Article("b1", PurePosixPath("a.txt"), "", text, "Port of Brockel reopens", "Port of Brockel reopens")
+
+
+@pytest.fixture
+def without_model(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """As on a machine where the model's package is not installed."""
+    monkeypatch.setattr(nlp, "MODEL", "no_such_model")
+    nlp._loaded.cache_clear()
+    yield
+    nlp._loaded.cache_clear()
+
+
+def read(text: str = TEXT) -> Briefing:
+    return next(analyse.analyse([article(text)]))
+
+
+def test_the_model_is_the_one_that_the_project_asks_for() -> None:
+    project = tomllib.loads(Path(__file__).parents[2].joinpath("pyproject.toml").read_text())
+
+    assert f"{nlp.MODEL.replace('_', '-')}=={nlp.VERSION}" in project["project"]["dependencies"]
+    assert nlp.model().has_pipe("ner")
+    assert analyse.model_lack() is None
+    assert analyse.model_name() == f"{nlp.MODEL} {nlp.VERSION}"
+
+
+@pytest.mark.usefixtures("without_model")
+def test_without_the_model_rules_find_who_is_named() -> None:
+    found = {actor.name: actor for actor in read().actors}
+
+    assert {name: actor.kind for name, actor in found.items()} == {
+        "Ada Lund": "PER",
+        "Per van Dyk": "PER",
+        "Norway": "STATE",
+        "Sundby": "LOC",
+        "Hammer & Holm": "ORG",
+        "Brockel Harbour Board": "ORG",
+        "Reuters": "ORG",
+    }
+    assert [role.text for role in found["Ada Lund"].roles] == ["Mayor"]
+    assert "Lund" in found["Ada Lund"].aliases
+
+
+@pytest.mark.usefixtures("without_model")
+def test_without_the_model_everything_still_points_at_its_words() -> None:
+    made = read()
+
+    assert [quote.text for quote in made.quotes] == ["“It was time,”"]
+    assert made.points
+    assert all(span.of(TEXT) in actor.aliases for actor in made.actors for span in actor.mentions)
+
+
+@pytest.mark.usefixtures("without_model")
+def test_without_the_model_one_line_names_the_fix() -> None:
+    assert analyse.model_name() is None
+    assert str(analyse.model_lack()) == (
+        "no_such_model: the language model is not installed: names come from tables and rules alone, "
+        f"so fewer are found (pip install no-such-model=={nlp.VERSION})"
+    )
+
+
+def test_a_model_that_finds_nothing_is_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(nlp, "_EXPECTED", frozenset({("Reuters", "PERSON")}))
+    nlp._loaded.cache_clear()
+    try:
+        assert read().actors
+        assert analyse.model_name() is None
+        assert "does not find the names it must" in str(analyse.model_lack())
+    finally:
+        nlp._loaded.cache_clear()
+
+
+def test_another_release_of_the_model_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(nlp, "VERSION", "0.1")
+
+    assert "the rules were made for 0.1" in str(analyse.model_lack())
+    assert analyse.model_name()
+
+
+RULES = by_rules.pipeline()
+RULES.add_pipe("rule_sentences", first=True)
+
+
+@given(st.text(alphabet=st.sampled_from("AaSs said Mr. ’s&-\n,“”1Ü "), max_size=80))
+@settings(max_examples=60, deadline=None)
+def test_rules_read_any_text_whole(text: str) -> None:
+    doc = RULES(text)
+
+    assert doc.text == text
+    assert all(list(token.children) is not None and token.head.sent == token.sent for token in doc)
+    assert all(one.text.strip() for one in doc.ents)
