@@ -76,8 +76,9 @@ node_modules/axe-core/axe.min.js: package.json
 bench: .venv/.dev ## how long each stage takes
 	$(BIN)/python -m tests.bench
 
-eval: .venv/.dev ## quality on the labelled data, against the floors
+eval: .venv/.dev ## quality on the labelled data, against the floors; then the 20 texts of each set that came out worst
 	$(BIN)/python -m tests.eval.quality
+	$(BIN)/python -m tests.eval.extract --worst 20
 
 clean: ## remove what make made
 	rm -rf .venv site node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
