@@ -138,11 +138,12 @@ def find_title(stated_facts: Sequence[Statement], paragraphs: list[str], sites: 
     # The same headline in the text is the one to cite, down to its quote marks; pages repeat it in paths and links.
     near = paragraphs[:1] if original_by == "first line" else paragraphs
     copies = [index for index, paragraph in enumerate(near) if _bare(paragraph) == _bare(original)]
-    if copies:
-        original = paragraphs[copies[0]]
+    written = next((index for index in copies if fold(paragraphs[index]) == fold(original)), None)
+    if written is not None:
+        original = paragraphs[written]
     title = title if by == "stated" and fold(title) != fold(original) else original
     rest = tuple(paragraph for index, paragraph in enumerate(paragraphs) if index not in copies)
-    removed = tuple(Removed(paragraphs[index], "headline, printed twice") for index in copies[1:])
+    removed = tuple(Removed(paragraphs[index], "headline, printed twice") for index in copies if index != written)
     return Headline(title, original, by, (original, *rest), removed)
 
 
