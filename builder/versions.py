@@ -228,7 +228,9 @@ def _look_alikes(articles: Sequence[Article]) -> Iterator[Problem]:
         keys = [(_folded(article.title), day), *([("address", address)] if (address := _address(article.url)) else [])]
         if other := next((first[key] for key in keys if key in first), None):
             what = f"same title and date as {other.path}, but another text: both have a page"
-            fix = f"an update? delete the older seed; else state `title` or `date` in {article.path.stem}.yml"
+            fix = "an update? delete the older seed"
+            if not article.path.parent.suffix:  # a part of a file has no place for a sidecar
+                fix += f"; else state `title` or `date` in {article.path.stem}.yml"
             yield Problem(
                 str(article.path), what if keys[0] in first else what.replace("title and date", "address"), fix
             )
