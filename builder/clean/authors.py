@@ -47,7 +47,7 @@ def find_authors(stated: Sequence[Statement], sites: Sequence[str] = ()) -> tupl
     facts = [fact for fact in stated if fact.key == "authors"]
     outlets: tuple[tuple[str, ...], str] | None = None
     for by in dict.fromkeys(fact.by for fact in facts):
-        names = tuple(dict.fromkeys(name for fact in facts if fact.by == by for name in _names(fact.value)))
+        names = tuple(dict.fromkeys(name for fact in facts if fact.by == by for name in names_of(fact.value)))
         people = tuple(name for name in names if not names_site(name, sites))
         if by == "sidecar" and names:
             return names[:_MAX_AUTHORS], by
@@ -62,7 +62,7 @@ def find_authors(stated: Sequence[Statement], sites: Sequence[str] = ()) -> tupl
     return outlets or ((), "none")
 
 
-def _names(byline: str) -> list[str]:
+def names_of(byline: str) -> list[str]:
     """`By Jane Doe and John Roe` -> both; parts that are no full names stay together (`Bell, Book and Co`)."""
     opening, joins, roles, nobody = _rules()
     line = " ".join(byline.split())
