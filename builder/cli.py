@@ -254,8 +254,9 @@ def _bar(items: Iterable[Item], label: str, total: int) -> Iterator[Item]:
 def _print_report(
     report: Report, conflicts: Sequence[Open], *, as_json: bool, quiet: bool, to_stderr: bool = False
 ) -> None:
-    for problem in report.problems:
-        say(f"skipped {problem}")
+    # A broken `_defaults.yml` is the problem of every seed below it: said once, with their number.
+    for problem, seeds in Counter(map(str, report.problems)).items():
+        say(f"skipped {problem}" + (f" - and so {seeds} seeds" if seeds > 1 else ""))
     for doubt in (*report.lacks, *report.doubts):
         say(f"doubtful {doubt}")
     for note in () if quiet else report.notes:

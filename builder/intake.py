@@ -125,7 +125,9 @@ def _take(intake: Intake, one: str, facts: Facts, *, listed: bool, again: bool) 
         return intake.address(one, facts, again=again)
     path = Path(one)
     if not path.exists():
-        fix = f"a file, or a web address: https://{one}" if "." in one else "check its name"
+        # `courier.example/harbour` looks like an address without its start, `/tmp/harbour.txt` and `../a.txt` do not.
+        host = one.partition("/")[0]
+        fix = f"a file, or a web address: https://{one}" if "." in host.strip(".") else "check its name"
         raise SeedError(path, "no such file", fix=fix)
     return intake.file(path, facts)
 

@@ -129,6 +129,12 @@ def test_a_feed_that_changed_is_saved_beside_the_old_one_and_no_briefing_is_doub
     assert set(build(tmp_path).pages.values()) == {"unchanged"}
 
 
+def test_a_missing_file_is_not_taken_for_an_address_without_its_start(add: Add) -> None:
+    assert "https://courier.example/port" in add("courier.example/port").stderr
+    assert "check its name" in add("/nowhere/port.txt").stderr
+    assert "check its name" in add("../port.txt").stderr
+
+
 def test_a_list_goes_on_after_a_bad_line_and_names_it(tmp_path: Path, add: Add, online: Web) -> None:
     online.routes = {"/port": answer(), "/mayor": answer(body=PAGE + b" ")}
     listed = tmp_path / "list.txt"

@@ -104,6 +104,19 @@ def test_a_skipped_seed_is_named_and_ends_with_3(project: Path) -> None:
     assert run(project, "build", "--strict").exit_code == 1
 
 
+def test_broken_defaults_of_a_folder_are_named_once(project: Path) -> None:
+    (project / "seeds/_defaults.yml").write_text("sorce: Courier\n")
+    (project / "seeds/more.txt").write_text(
+        "Ferry late again\n\nThe ferry to Norvik was late on Monday, the mayor said."
+    )
+
+    result = run(project, "build")
+
+    assert result.exit_code != 0
+    assert result.stderr.count("skipped") == 1
+    assert "did you mean `source`?) - and so 2 seeds" in result.stderr
+
+
 def test_the_report_is_also_json(project: Path) -> None:
     (project / "seeds/empty.txt").write_text("")
     report = json.loads(run(project, "build", "--json").stdout)

@@ -452,7 +452,7 @@ def test_explain_names_the_rule_of_each_stated_fact(project: Path) -> None:
     units = explained(project, "bridge")
 
     assert units["front matter: title"]["rule"] == "stated alike in 2 places: json-ld, h1"
-    assert units["front matter: source"]["rule"] == "rule `table of publishers, courier.example`"
+    assert units["front matter: source"]["rule"] == "the outlet whose address is courier.example"
 
 
 def test_explain_follows_citations_to_other_pages(project: Path) -> None:

@@ -3,15 +3,17 @@
 The text is mended (`text.py`); of a text that may be a whole page the article is taken (`pasted.py`: learnt scores of
 lines, the headline among them, the printed day); noise goes and is listed (`boilerplate.py`). Then title, date, source,
 authors and language are taken from what the document states: a title by the agreement of places, an outlet by its
-address first, the rest most trusted first. `article.how` keeps the name of the rule that won, `none` when nothing was
-stated. Nothing is inferred from the prose but a headline cut from the lead: dates in the prose are the work of
-`analyse`. Pure: no file, clock or network.
+address first, a language unless the text is plainly in another, the rest most trusted first. Lines that repeat the
+headline or name the authors go (`title.py`, `byline.py`). `article.how` keeps the name of the rule that won, `none`
+when nothing was stated. Nothing is inferred from the prose but its language and a headline cut from the lead: dates in
+the prose are the work of `analyse`. Pure: no file, clock or network.
 """
 
 from hashlib import sha256
 
 from builder.clean.authors import find_authors
 from builder.clean.boilerplate import remove_boilerplate
+from builder.clean.byline import remove_bylines
 from builder.clean.date import find_date
 from builder.clean.headline_in_text import is_headline
 from builder.clean.language import find_language
@@ -32,8 +34,8 @@ _ROUNDS = 20
 def clean(document: Document) -> Article:
     """The article in a document.
 
-    Its `id` is of the text before a headline from the markup is put on top, so that a headline stated later, by the
-    page or a sidecar, does not change it.
+    Its `id` is of the text before bylines go and a headline from the markup is put on top, so that a headline or an
+    author stated later, by the page or a sidecar, does not change it.
 
     Raises:
         SeedError: nothing but noise in it.
@@ -51,6 +53,7 @@ def clean(document: Document) -> Article:
     dating, date_by = find_date(document.stated, url, lang, pasted.printed)
     own = [paragraphs[0]] if paragraphs[0] == pasted.headline or is_headline(paragraphs) else []
     titles = (*document.stated, *(Statement("title", line, "text") for line in own))
+    paragraphs, bylines = remove_bylines(paragraphs, authors)
     headline = find_title(titles, paragraphs, sites, lang)
     return Article(
         id="b" + sha256(body.encode()).hexdigest()[:10],
@@ -66,7 +69,7 @@ def clean(document: Document) -> Article:
         authors=authors,
         lang=lang,
         translated=is_translated(body, lang),
-        removed=(*headline.removed, *pasted.removed, *document.removed),
+        removed=(*headline.removed, *pasted.removed, *bylines, *document.removed),
         how={
             "title": headline.by,
             "date": date_by,

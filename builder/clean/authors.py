@@ -8,8 +8,15 @@ from builder.clean.site_name import names_site
 from builder.data import load
 from builder.records import Statement
 
-_NAME = re.compile(r"[^\W\d_a-z][^\s\d]*(?: [^\s\d]+){1,3}")
-"""A full name, as in a list of several: matches `Jane Doe` and `Ludwig van der Rohe`, not `Inc` and not `staff`."""
+_NAME = re.compile(r"[^\W\d_a-z][^\s\d]*(?: [^\s\d]+){0,2} (?=\S*[^\W\d_a-z])[^\s\d]+")
+"""A full name, as in a list of several: matches `Jane Doe`, `Ludwig van der Rohe` and `Omar al-Amin`, not `Inc`, not
+`staff` and not `Syrian ministries`."""
+
+_ACCOUNT = re.compile(r"[A-Z][A-Za-z-]+|[A-Za-z]+[_.\d][\w.]*")
+"""One word that can be a name where a page gives no better: `Ida` and `ida_holm`, not `von`."""
+
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]{2,11}")
+"""A name in a script that leaves no blank within it (Chinese, Japanese, Korean, Thai)."""
 
 _NO_NAME = re.compile(r"https?:|www\.|://|@|^[\W\d_]+$|\S{25,}|→", re.IGNORECASE)
 """Matches addresses, accounts and numbers; not `Reuters`."""
@@ -40,20 +47,22 @@ def find_authors(stated: Sequence[Statement], sites: Sequence[str] = ()) -> tupl
     facts = [fact for fact in stated if fact.key == "authors"]
     outlets: tuple[tuple[str, ...], str] | None = None
     for by in dict.fromkeys(fact.by for fact in facts):
-        names = tuple(dict.fromkeys(name for fact in facts if fact.by == by for name in _names(fact.value)))
+        names = tuple(dict.fromkeys(name for fact in facts if fact.by == by for name in names_of(fact.value)))
         people = tuple(name for name in names if not names_site(name, sites))
         if by == "sidecar" and names:
             return names[:_MAX_AUTHORS], by
-        if by in _SHOWN and facts[0].by != by:
-            people = tuple(name for name in people if _is_person(name))
+        if by in _SHOWN:
+            only = facts[0].by == by
+            people = tuple(name for name in people if _is_person(name) or (only and _ACCOUNT.fullmatch(name)))
         if people:
             return people[:_MAX_AUTHORS], by
-        if names and outlets is None:
-            outlets = names[:1], by
+        outlet = [name for name in names if by not in _SHOWN or names_site(name, sites)]
+        if outlet and outlets is None:
+            outlets = (outlet[0],), by
     return outlets or ((), "none")
 
 
-def _names(byline: str) -> list[str]:
+def names_of(byline: str) -> list[str]:
     """`By Jane Doe and John Roe` -> both; parts that are no full names stay together (`Bell, Book and Co`)."""
     opening, joins, roles, nobody = _rules()
     line = " ".join(byline.split())
@@ -72,9 +81,12 @@ def _names(byline: str) -> list[str]:
 
 
 def _is_person(name: str) -> bool:
-    """Whether it can only be a name: two words or more with capitals, or a few signs of a script without them."""
-    plain = not any(sign in name for sign in ":/")
-    return plain and bool(_NAME.fullmatch(name) or (not name.isascii() and len(name) < 12))
+    """Whether it can only be a name: two words or more with capitals, or a few signs of a script without blanks.
+
+    One word of other scripts is the name of a section as often as that of a person.
+    """
+    plain = not any(sign in name for sign in ":/") and not name.startswith("The ")
+    return plain and bool(_NAME.fullmatch(name) or _UNSPACED.fullmatch(name))
 
 
 def _without_role(part: str, roles: frozenset[str]) -> str:

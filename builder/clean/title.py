@@ -107,12 +107,18 @@ def find_title(stated_facts: Sequence[Statement], paragraphs: list[str], sites: 
         return Headline(headline_from_lead(lead, lang), None, "lead", tuple(paragraphs))
     by, title = found[0]
     original_by, original = next((pair for pair in found if pair[0] != "stated"), found[0])
-    # The same headline in the text is the one to cite, down to its quote marks; a page repeats it near its top only.
-    near = paragraphs[:1] if original_by == "first line" else paragraphs[:3]
-    copies = [index for index, paragraph in enumerate(near) if fold(paragraph) == fold(original)]
-    if copies:
-        original = paragraphs[copies[0]]
+    # The same headline in the text is the one to cite, down to its quote marks; pages repeat it in paths and links.
+    near = paragraphs[:1] if original_by == "first line" else paragraphs
+    copies = [index for index, paragraph in enumerate(near) if _bare(paragraph) == _bare(original)]
+    written = next((index for index in copies if fold(paragraphs[index]) == fold(original)), None)
+    if written is not None:
+        original = paragraphs[written]
     title = title if by == "stated" and fold(title) != fold(original) else original
     rest = tuple(paragraph for index, paragraph in enumerate(paragraphs) if index not in copies)
-    removed = tuple(Removed(paragraphs[index], "headline, printed twice") for index in copies[1:])
+    removed = tuple(Removed(paragraphs[index], "headline, printed twice") for index in copies if index != written)
     return Headline(title, original, by, (original, *rest), removed)
+
+
+def _bare(line: str) -> str:
+    """Its letters and digits: `Storm: two dead` and `Storm:two dead` are one headline."""
+    return "".join(character for character in fold(line) if character.isalnum())

@@ -30,8 +30,11 @@ _HOW = {
     "htmldate, whole text": "the likeliest day in the whole page, read by htmldate",
     "h1": "the page's first heading",
     "title element": "the page's title element",
+    "html lang": "the language that the page states for itself",
+    "link canonical": "the address that the page states for itself",
     "stop words": "the language whose small words the text uses",
     "printed date": "a line beside the headline prints it",
+    "text": "the language that the text reads as",
     "address": "from the page's address",
 }
 """Names of rules in the data -> words; a name without words is shown as it is."""
@@ -200,5 +203,19 @@ def _actor(one: dict[str, Any]) -> str:
 def _in_words(rule: str) -> str:
     """What a rule's name means; ` + ` stands between places that state the same."""
     places = rule.split(" + ")
-    words = [_HOW.get(place, f"rule `{place}`") for place in places]
+    words = [_place_in_words(place) for place in places]
     return words[0] if len(places) == 1 else f"stated alike in {len(places)} places: {', '.join(places)}"
+
+
+def _place_in_words(place: str) -> str:
+    """What one name of a rule means: of the many places of a page, those not in the table by their kind."""
+    kind, _, name = place.partition(" ")
+    if place in _HOW:
+        return _HOW[place]
+    if kind == "meta":
+        return f"stated in the page's meta element `{name}`"
+    if place.startswith("table of publishers, "):
+        return f"the outlet whose address is {place.removeprefix('table of publishers, ')}"
+    if place.startswith("text, against "):
+        return f"the language of the text, though the page states another ({place.removeprefix('text, against ')})"
+    return f"rule `{place}`"

@@ -184,6 +184,29 @@ def test_a_text_that_plainly_reads_otherwise_is_believed_before_its_page(
     assert find_language([Statement("lang", stated, by)], text) == expected
 
 
+@pytest.mark.parametrize("value", ["utf-8", "iso-8859-1", "und"])
+def test_an_encoding_is_no_language(value: str) -> None:
+    assert find_language([Statement("lang", value, "meta content-language")], SENTENCES["fr"])[0] == "fr"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ru", "Порт города был закрыт два дня, этот мэр сказал, что он откроется во вторник."),
+        ("uk", "Порт міста був зачинений два дні, її мер сказала, що він відкриється у вівторок."),
+        ("el", "Το λιμάνι της πόλης έμεινε κλειστό δύο ημέρες."),
+        ("ar", "أغلق ميناء المدينة يومين، وقال رئيس البلدية إنه سيفتح يوم الثلاثاء."),
+        ("fa", "بندر شهر دو روز بسته بود و شهردار گفت که سه‌شنبه باز می‌شود و هیچ کشتی پیش از آن نمی‌آید."),
+        ("hi", "शहर का बंदरगाह दो दिन बंद रहा।"),
+        ("ja", "町の港は二日間閉鎖され、市長は火曜日に再開すると述べた。"),
+        ("zh", "该市港口关闭了两天，市长说将于星期二重新开放。"),
+        ("ko", "도시의 항구는 이틀 동안 닫혀 있었다."),
+    ],
+)
+def test_one_sentence_in_any_script_tells_the_language(lang: str, text: str) -> None:
+    assert find_language([], text)[0] == lang
+
+
 def test_stop_words_are_texts_although_yaml_knows_better() -> None:
     assert all(isinstance(word, str) for words in load("stop_words").values() for word in words)
     assert all(isinstance(word, str) for words in load("headline")["en"].values() for word in words)

@@ -54,6 +54,27 @@ def test_what_stands_in_a_byline_and_is_no_name_does_not_replace_the_outlet() ->
     assert find_authors(facts, ["Courier"])[0] == ("Courier",)
 
 
+@pytest.mark.parametrize(
+    ("shown", "person"),
+    [
+        ("Ida Holm", True),
+        ("Omar al-Amin", True),
+        ("山田太郎", True),
+        ("김하나", True),
+        ("عمر الأمين", True),
+        ("منوعات", False),
+        ("Культура", False),
+        ("The Norvik Council", False),
+        ("Norvik and Westhaven councils", False),
+    ],
+)
+def test_of_what_a_page_shows_as_a_byline_only_names_count(shown: str, person: bool) -> None:
+    facts = _facts("authors", [("json-ld", "Courier"), ("byline element", shown)])
+
+    assert find_authors(facts, ["Courier"])[0] == ((shown,) if person else ("Courier",))
+    assert find_authors(facts[1:], ["Courier"])[0] == ((shown,) if person else ())
+
+
 @pytest.mark.cases("days.md")
 def test_days(case) -> None:  # type: ignore[no-untyped-def]
     lang, _, line = case.input.partition(": ")

@@ -44,6 +44,13 @@ def test_a_headline_found_in_the_text_is_cited_as_it_is_written_there() -> None:
     assert article.text == f"Harbour “open”\n\n{STORY}"
 
 
+def test_a_headline_is_printed_once_wherever_the_page_repeats_it() -> None:
+    article = _clean(f"News\n\nPorts:open again\n\n{STORY}\n\nPorts: open again", h1="Ports: open again")
+
+    assert article.text == f"Ports: open again\n\nNews\n\n{STORY}"
+    assert [one.text for one in article.removed] == ["Ports:open again"]
+
+
 def test_a_sidecars_title_is_shown_and_the_headline_of_the_document_stays_the_original() -> None:
     article = _clean(f"Harbour open again\n\n{STORY}", sidecar="Port news")
 

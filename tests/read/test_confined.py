@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,11 +19,20 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(autouse=True)
-def _no_child_is_left() -> Iterator[None]:
-    yield
+def _no_child_is_left(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    stop()  # that of tests before these
+    children: list[subprocess.Popen[bytes]] = []
+    real = subprocess.Popen
+
+    def kept(*given: Any, **options: Any) -> subprocess.Popen[bytes]:
+        children.append(real(*given, **options))
+        return children[-1]
+
+    with monkeypatch.context() as patch:
+        patch.setattr(room.subprocess, "Popen", kept)
+        yield
     stop()
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    assert all(child.returncode is not None for child in children)  # gone, and waited for
 
 
 def test_the_answer_is_that_of_the_function() -> None:

@@ -13,6 +13,7 @@ from builder.read import read
 from builder.read.extract import VOTERS, extract
 from builder.read.extract.ballots import Ballot, words_of
 from builder.read.extract.blocks import find_blocks
+from builder.read.extract.tidy import CAPTION, OUTVOTED, TWICE, reasons
 from builder.read.extract.vote import chances, table
 from builder.read.format import Seed
 from builder.read.html import visible_tree
@@ -50,6 +51,32 @@ def test_main_text(case: Case) -> None:
 
     lines = [*found.paragraphs, *(f"- {one.text}" for one in found.removed)]
     assert "\n\n".join(lines) == case.expected
+
+
+def _reasons(body: str, *chance: float) -> list[str | None]:
+    blocks = find_blocks(_tree(f"<html><body>{body}</body></html>"))
+    return reasons([(block, {"seen": 0.0}) for block in blocks], chance, 0.5)
+
+
+def test_a_caption_is_no_main_text_however_likely() -> None:
+    page = "<p>One</p><figure><figcaption><div><p>Two</p></div></figcaption></figure><p>Three</p>"
+
+    assert _reasons(page, 0.9, 0.9, 0.9) == [None, CAPTION, None]
+
+
+def test_a_heading_within_the_text_shares_the_fate_of_others_of_its_level() -> None:
+    page = "".join(f"<h3>{name}</h3><p>Of {name}</p>" for name in ("Ada", "Bo", "Cy", "Di"))
+
+    assert _reasons(page, 0.9, 0.9, 0.9, 0.9, 0.3, 0.9, 0.1, 0.9) == [None] * 6 + [OUTVOTED, None]
+    assert _reasons(page, 0.9, 0.9, 0.1, 0.1, 0.3, 0.9, 0.1, 0.9)[4] == OUTVOTED
+    assert _reasons(page.replace("Cy", "<a>Cy</a>"), 0.9, 0.9, 0.9, 0.9, 0.3, 0.9, 0.1, 0.9)[4] == OUTVOTED
+
+
+def test_a_long_paragraph_is_printed_once_and_a_question_as_often_as_it_is_asked() -> None:
+    long, short = f"<p>{STORY[0]} {STORY[1]}</p>", "<p>What next?</p>"
+
+    assert _reasons(long + short + long + short, *[0.9] * 4) == [None, None, TWICE, None]
+    assert _reasons(long * 3, *[0.9] * 3) == [None] * 3
 
 
 def test_both_ways_find_the_story_and_leave_the_menu() -> None:

@@ -1,8 +1,9 @@
 """The main text of a page: voters each say what they hold it to be, and the blocks of the page are voted on.
 
 A voter is a file `by_*.py` with `paragraphs(tree)`; one that fails or finds nothing does not vote. How far each
-voter is to be trusted, and when, was learned from labelled pages (`vote.py`, `tools/learn_vote.py`). What comes out
-is the page's own text, block by block, so no voter's slips of spacing or order get into it.
+voter is to be trusted, and when, was learned from labelled pages (`vote.py`, `tools/learn_vote.py`); `tidy.py` mends
+what a vote on single blocks cannot see. What comes out is the page's own text, block by block, so no voter's slips of
+spacing or order get into it.
 """
 
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from builder.read.extract import by_justext, by_readability, by_resiliparse, by_
 from builder.read.extract.ballots import Ballot, words_of
 from builder.read.extract.blocks import Block, find_blocks
 from builder.read.extract.features import Context, Row, rows_of
+from builder.read.extract.tidy import OUTVOTED, reasons
 from builder.read.extract.vote import chances, table
 from builder.records import Removed
 
@@ -32,8 +34,6 @@ VOTERS: dict[str, Voter] = {
     "statement": by_statement.paragraphs,
 }
 """Name in the table of the vote -> what the voter holds to be the main text. None changes the tree."""
-
-OUTVOTED = "no part of the main text, by vote"
 
 _MAX_REMOVED = 20
 """Lines listed as removed."""
@@ -62,17 +62,17 @@ def extract(tree: HtmlElement, way: Extract = "consensus") -> Extracted:
         return Extracted(tuple(by_trafilatura.paragraphs(tree)))
     voted = {name: _ask(voter, tree) for name, voter in VOTERS.items()}
     candidates = weigh(tree, voted)
-    bound = table()["keep"]
-    kept = [chance > bound for chance in chances([row for _, row in candidates])]
-    if not any(kept):
+    found = reasons(candidates, chances([row for _, row in candidates]), table()["keep"])
+    if None not in found:
         return Extracted(tuple(voted["trafilatura"]))
-    paragraphs = [block.text for (block, _), keep in zip(candidates, kept, strict=True) if keep]
+    paragraphs = [block.text for (block, _), why in zip(candidates, found, strict=True) if why is None]
     removed = [
-        Removed(" ".join(block.text.split()), OUTVOTED)
-        for (block, row), keep in zip(candidates, kept, strict=True)
-        if not keep and row["votes"] >= _LISTED and row["title"] < 1
+        Removed(" ".join(block.text.split()), why)
+        for (block, row), why in zip(candidates, found, strict=True)
+        if why is not None and (why != OUTVOTED or (row["votes"] >= _LISTED and row["title"] < 1))
     ]
-    return Extracted(tuple(paragraphs), tuple(removed[:_MAX_REMOVED]))
+    # A line that a page repeats, as advertisement marks are, is worth naming once.
+    return Extracted(tuple(paragraphs), tuple(dict.fromkeys(removed))[:_MAX_REMOVED])
 
 
 def _ask(voter: Voter, tree: HtmlElement) -> list[str]:
