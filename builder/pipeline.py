@@ -58,8 +58,10 @@ def build(root: Path, settings: Settings, *, today: date, progress: Progress = s
         pages = list(write.render(briefings, dossiers, store, settings, model=analyse.model_name()))
         states = write.write(list(progress(pages, "Writing", len(pages))), store, dry=dry)
     skipped = (*recovered, *problems, *store.problems)
-    lack = analyse.model_lack()
-    return Report(states, skipped, (*unfinished, *joined.doubts), joined.notes, store.pending, (lack,) if lack else ())
+    lacks = [analyse.model_lack(lang) for lang in sorted({"en", *(one.article.lang for one in briefings)})]
+    return Report(
+        states, skipped, (*unfinished, *joined.doubts), joined.notes, store.pending, tuple(filter(None, lacks))
+    )
 
 
 def publish(root: Path, *, force: bool = False) -> Published:
