@@ -16,8 +16,6 @@ from builder.records import Briefing, Point, Sourcing
 MOST, LEAST, PER_POINT = 6, 3, 3
 """One point for every three sentences, 3 to 6 of them: as in `points.py`."""
 
-NOT_JUDGED = "not judged: the language of the article is not analysed in full"
-
 
 def analyse_plainly(parsed: Parsed, day: date | None) -> Briefing:
     """What can be told of an article without its grammar; `day` is the one that relative dates count from."""
@@ -33,6 +31,6 @@ def analyse_plainly(parsed: Parsed, day: date | None) -> Briefing:
         quotes=find_quotes(parsed),
         timexes=find_timexes(article.text, day, article.lang),
         open_points=(),
-        sourcing=Sourcing((), (), (), None, NOT_JUDGED),
+        sourcing=Sourcing((), (), (), None, ""),
         in_full=False,
     )
