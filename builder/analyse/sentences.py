@@ -11,14 +11,14 @@ from builder.data import load
 from builder.records import Sentence, Span
 
 _PARAGRAPH = re.compile(r"[^\n]+")
-_STOP = re.compile(r"[.!?…؟۔]+[\"”’')\]»“]*\s+|[。！？｡।॥]+[”’」』）]*\s*")
+_STOP = re.compile(r"[.!?…؟۔]+(?:[ \u00a0\u202f]?»)?[\"”’')\]»“]*\s+|[。！？｡।॥]+[”’」』）]*\s*")
 ENDS = (".", "!", "?", "…", "。", "！", "？", "｡", "।", "॥", "؟", "۔")
 """Marks that end a sentence, in any script."""
 
 _GOES_ON = re.compile(r"[ぁ-ゟ]")
 """After `。」`: the clause goes on (`と述べた`)."""
 
-_OPENS = re.compile(r"[\"“„‘'(\[«»¿¡「『（]*[\w$€£#]")
+_OPENS = re.compile(r"(?:«\s|[\"“„‘'(\[«»¿¡「『（])*[\w$€£#]")
 _WORD = re.compile(r"[^\W\d_]+")
 _INITIAL = re.compile(r"(?:[^\W\d]\.)*[^\W\d]")
 """Matches `J` and `U.S` (the last stop is cut off), not `4` and not `No`."""

@@ -56,12 +56,14 @@ def rank_sentences(parsed: Parsed) -> list[int]:
         worth[index] = weight * (1 + _TITLE * share + _EARLY / math.sqrt(1 + place)) * _voice(parsed, index)
     ranked: list[int] = []
     seen: set[str] = set()
-    for index in sorted(fit, key=lambda index: (-worth[index], index)):
+    order = sorted(fit, key=lambda index: (-worth[index], index))
+    for index in order:
         if len(own[index] & seen) > _AGAIN * len(own[index]) and len(ranked) < len(fit) // 2:
             continue
         ranked.append(index)
         seen |= own[index]
-    return ranked + [index for index in sorted(fit, key=lambda index: (-worth[index], index)) if index not in ranked]
+    done = set(ranked)
+    return ranked + [index for index in order if index not in done]
 
 
 def _voice(parsed: Parsed, index: int) -> float:

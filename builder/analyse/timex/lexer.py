@@ -18,7 +18,7 @@ CODES = {
     "units": "u", "number": "n", "ordinal": "O", "decade": "E", "half": "h", "near": "T", "shift": "R", "lately": "G",
     "pivot": "V", "edge": "B", "ago": "A", "later": "L", "each": "e", "often": "l", "times": "t",
     "per": "p", "ref": "X", "holiday": "H", "zone": "Z", "the": "D", "a": "a", "of": "o", "and": "&", "to": ">",
-    "in": "i", "long": "g", "age": "j",
+    "in": "i", "long": "g", "age": "j", "behind": "b", "since": "N",
     # figures
     "day": "1", "figure": "2", "year": "3", "short_year": "4", "iso": "5", "slashed": "6", "clock": "7", "quarter": "8",
     # doubtful words, and everything else
