@@ -27,7 +27,7 @@ def analyse_cached(articles: Sequence[Article], folder: Path, *, keep: bool = Tr
 
     With `keep`, entries that no article asked for are removed at the end.
     """
-    model = analyse.model_name()
+    models = {article.lang: analyse.model_name(article.lang) for article in articles}
     paths = [_place(article, folder) for article in articles]
     known = {path: briefing for path in paths if (briefing := _load(path))}
     fresh = analyse.analyse([one for one, path in zip(articles, paths, strict=True) if path not in known])
@@ -36,7 +36,8 @@ def analyse_cached(articles: Sequence[Article], folder: Path, *, keep: bool = Tr
             yield replace(known[path], article=article)
             continue
         briefing = next(fresh)
-        if keep and analyse.model_name() == model:  # a model that turned out faulty leaves nothing behind
+        # A model that turned out faulty leaves nothing behind.
+        if keep and analyse.model_name(article.lang) == models[article.lang]:
             _save(path, briefing)
         yield briefing
     if keep:
@@ -48,16 +49,16 @@ def _place(article: Article, folder: Path) -> Path:
     asked = replace(
         article, digest="", source=None, source_names=(), corrections=(), dropped=False, versions=(), other_ids=()
     )
-    return folder / f"{sha256(_rules() + _ARTICLE.dump_json(asked)).hexdigest()}.json"
+    return folder / f"{sha256(_rules(article.lang) + _ARTICLE.dump_json(asked)).hexdigest()}.json"
 
 
 @cache
-def _rules() -> bytes:
-    """A digest of all that shapes findings: our rules and tables, the records, the model."""
+def _rules(lang: str) -> bytes:
+    """A digest of all that shapes findings in a language: our rules and tables, the records, its model."""
     here = Path(__file__).parent
-    summed = sha256(f"{version('spacy')} {analyse.model_name()}".encode())
+    summed = sha256(f"{version('spacy')} {analyse.model_name(lang)}".encode())
     code = (path for room in ("analyse", "records") for path in (here / room).rglob("*.py"))
-    for path in sorted([*code, *(here / "data").glob("*.yml")]):
+    for path in sorted([*code, *(here / "data").rglob("*.yml")]):
         summed.update(path.relative_to(here).as_posix().encode() + b"\0" + path.read_bytes())
     return summed.digest()
 

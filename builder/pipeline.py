@@ -66,8 +66,8 @@ def build(root: Path, settings: Settings, *, today: date, progress: Progress = s
         states = write.write(list(progress(pages, "Writing", len(pages))), store, dry=dry)
     skipped = (*recovered, *problems, *store.problems)
     doubts, notes = (*unfinished, *joined.doubts, *still.lost), (*joined.notes, *still.notes)
-    lack = analyse.model_lack()
-    return Report(states, skipped, doubts, notes, store.pending, (lack,) if lack else ())
+    lacks = [analyse.model_lack(lang) for lang in sorted({"en", *(one.article.lang for one in briefings)})]
+    return Report(states, skipped, doubts, notes, store.pending, tuple(filter(None, lacks)))
 
 
 def publish(root: Path, *, force: bool = False) -> Published:

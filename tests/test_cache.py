@@ -64,7 +64,7 @@ def test_a_damaged_entry_is_noticed_and_made_anew(tmp_path: Path, analysed: list
 def test_other_rules_use_no_entry(tmp_path: Path, analysed: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     list(analyse_cached(ARTICLES, tmp_path))
     analysed.clear()
-    monkeypatch.setattr(cache, "_rules", lambda: b"others")
+    monkeypatch.setattr(cache, "_rules", lambda lang: b"others")
     list(analyse_cached(ARTICLES, tmp_path))
 
     assert len(analysed) == 2
@@ -83,15 +83,17 @@ def test_without_room_the_findings_come_all_the_same(tmp_path: Path) -> None:
     assert len(list(analyse_cached(ARTICLES, tmp_path / "cache"))) == 2
 
 
-@pytest.mark.parametrize("name", ["analyse/quotes.py", "analyse/tables/rows.py", "records/clean.py", "data/verbs.yml"])
+@pytest.mark.parametrize(
+    "name", ["analyse/quotes.py", "analyse/tables/rows.py", "records/clean.py", "data/verbs.yml", "data/en/verbs.yml"]
+)
 def test_another_rule_record_or_table_makes_other_findings(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     monkeypatch.setattr(cache, "__file__", str(tmp_path / "cache.py"))
-    before = cache._rules.__wrapped__()
+    before = cache._rules.__wrapped__("en")
     (tmp_path / name).parent.mkdir(parents=True)
     (tmp_path / name).write_text("")
-    there = cache._rules.__wrapped__()
+    there = cache._rules.__wrapped__("en")
     (tmp_path / name).write_text("# changed")
 
-    assert len({before, there, cache._rules.__wrapped__()}) == 3
+    assert len({before, there, cache._rules.__wrapped__("en")}) == 3

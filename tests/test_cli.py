@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -193,12 +194,13 @@ def test_the_package_runs_as_the_command_does() -> None:
 
 
 def test_a_build_without_the_language_model_says_how_to_get_it(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(nlp, "MODEL", "no_such_model")
-    nlp._loaded.cache_clear()
-    try:
-        first, strict = run(project, "build"), run(project, "build", "--strict")
-    finally:
-        nlp._loaded.cache_clear()
+    english = nlp.language("en")
+    assert english
+    missing = replace(english, model="no_such_model", install="no-such-model==1.0")
+    monkeypatch.setattr(nlp, "language", lambda code: missing)
+    monkeypatch.setattr(nlp, "language_of", lambda article: missing)
+
+    first, strict = run(project, "build"), run(project, "build", "--strict")
 
     assert first.exit_code == 0
     assert first.stderr.count("pip install no-such-model==") == 1

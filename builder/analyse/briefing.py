@@ -11,6 +11,7 @@ from builder.analyse.dating import infer_dating, known_without_year
 from builder.analyse.linking import Known
 from builder.analyse.nlp import Parsed, parse
 from builder.analyse.open_points import find_open_points
+from builder.analyse.plain import analyse_plainly
 from builder.analyse.points import find_points
 from builder.analyse.quotes import find_quotes
 from builder.analyse.ranking import rank_sentences
@@ -40,6 +41,8 @@ def analyse(articles: Iterable[Article]) -> Iterator[Briefing]:
 
 def _analyse_one(parsed: Parsed) -> Briefing:
     article = parsed.article
+    if parsed.language is None or not parsed.language.grammar:
+        return analyse_plainly(parsed, _reference_day(article))
     actors = find_actors(parsed)
     quotes = find_quotes(parsed, actors)
     ranked = rank_sentences(parsed)

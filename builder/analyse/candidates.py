@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from builder.analyse.cues import cues
 from builder.analyse.nlp import Parsed
+from builder.analyse.sentences import ENDS
 from builder.records import Span
 
 _CREDIT = re.compile(
@@ -15,7 +16,7 @@ _CREDIT = re.compile(
 )
 """Matches `Image: Nick Moreau.`, not `the image: a bomb` nor `Photos show`."""
 
-_MARKS = '"”’»)]'
+_MARKS = '"”“’»)]」』）'
 
 _LEANING, _QUOTE, _BACKGROUND = 0.7, 0.6, 0.8
 """What is left of the worth of a sentence that leans on the one before, is mostly a quote, or is background."""
@@ -83,7 +84,7 @@ def _is_heading(parsed: Parsed, index: int) -> bool:
     """Whether a sentence stands alone in its paragraph and has no stop."""
     last = index + 1 == len(parsed.sentences) or parsed.sentences[index + 1].opens_paragraph
     words = parsed.sentences[index].span.of(parsed.article.text)
-    return last and parsed.sentences[index].opens_paragraph and not words.rstrip(_MARKS).endswith((".", "!", "?", "…"))
+    return last and parsed.sentences[index].opens_paragraph and not words.rstrip(_MARKS).endswith(ENDS)
 
 
 def title_span(parsed: Parsed) -> Span | None:

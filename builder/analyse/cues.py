@@ -1,4 +1,4 @@
-"""The words that attribute, by language: see `data/cues.yml`."""
+"""The words that attribute, by language: see `data/en/cues.yml`."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -62,7 +62,10 @@ class Cues:
 @cache
 def cues(lang: str) -> Cues:
     """The table of a language; all empty for one that has none, so that nothing is guessed."""
-    table = load("cues").get(lang, {})
+    try:
+        table = load(f"{lang}/cues") if lang.isalpha() else {}
+    except FileNotFoundError:
+        table = {}
     verbs: dict[str, Kind] = {}
     for kind in get_args(Kind):
         for lemma in table.get(kind, ()):

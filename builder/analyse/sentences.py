@@ -4,16 +4,30 @@ The parser's own boundaries break at quotes and abbreviations ("Pat. Ryder"), an
 """
 
 import re
+from functools import cache
 from itertools import pairwise
 
 from builder.data import load
 from builder.records import Sentence, Span
 
 _PARAGRAPH = re.compile(r"[^\n]+")
-_STOP = re.compile(r"[.!?…]+[\"”’')\]»]*\s+|[。！？]+[”’」』）]*\s*")
-_OPENS = re.compile(r"[\"“‘'(\[«¿¡]*[\w$€£#]")
+_STOP = re.compile(r"[.!?…؟۔]+(?:[ \u00a0\u202f]?»)?[\"”’')\]»“]*\s+|[。！？｡।॥]+[”’」』）]*\s*")
+ENDS = (".", "!", "?", "…", "。", "！", "？", "｡", "।", "॥", "؟", "۔")
+"""Marks that end a sentence, in any script."""
+
+_GOES_ON = re.compile(r"[ぁ-ゟ]")
+"""After `。」`: the clause goes on (`と述べた`)."""
+
+_OPENS = re.compile(r"(?:«\s|[\"“„‘'(\[«»¿¡「『（])*[\w$€£#]")
+_WORD = re.compile(r"[^\W\d_]+")
 _INITIAL = re.compile(r"(?:[^\W\d]\.)*[^\W\d]")
 """Matches `J` and `U.S` (the last stop is cut off), not `4` and not `No`."""
+
+
+@cache
+def _months() -> frozenset[str]:
+    """Names of months in all languages."""
+    return frozenset(str(name) for names in load("date_words")["months"].values() for name in names)
 
 
 def find_sentences(text: str, lang: str = "en") -> tuple[Sentence, ...]:
@@ -21,10 +35,11 @@ def find_sentences(text: str, lang: str = "en") -> tuple[Sentence, ...]:
     table = load("abbreviations")
     abbreviations = frozenset(table["any"]) | frozenset(table.get(lang, ()))
     titles = frozenset(table["titles"])
+    months = frozenset() if lang == "en" else _months()
     found: list[Sentence] = []
     for paragraph in _PARAGRAPH.finditer(text):
         start, end = paragraph.span()
-        cuts = [start, *(cut for cut in _cuts(text, start, end, abbreviations, titles)), end]
+        cuts = [start, *(cut for cut in _cuts(text, start, end, abbreviations, titles, months)), end]
         opens = True
         for left, right in pairwise(cuts):
             words = text[left:right]
@@ -35,14 +50,16 @@ def find_sentences(text: str, lang: str = "en") -> tuple[Sentence, ...]:
     return tuple(found)
 
 
-def _cuts(text: str, start: int, end: int, abbreviations: frozenset[str], titles: frozenset[str]) -> list[int]:
+def _cuts(
+    text: str, start: int, end: int, abbreviations: frozenset[str], titles: frozenset[str], months: frozenset[str]
+) -> list[int]:
     """Offsets where a new sentence begins inside one paragraph."""
     cuts = []
     for stop in _STOP.finditer(text, start, end):
         after = stop.end()
-        if after >= end:
-            continue
         mark = stop.group()
+        if after >= end or (mark[-1] in "」』" and _GOES_ON.match(text, after)):
+            continue
         if "." in mark and "!" not in mark and "?" not in mark:
             if not _OPENS.match(text, after) or text[_first_word(text, after)].islower():
                 continue
@@ -50,6 +67,8 @@ def _cuts(text: str, start: int, end: int, abbreviations: frozenset[str], titles
                 before = text[start : stop.start()]
                 words = before.rsplit(maxsplit=2)
                 last = words[-1].lstrip("(\"“‘'[") if words else ""
+                if last.isdigit() and len(last) < 3 and _next_word(text, after) in months:  # `28. Mai`
+                    continue
                 if last.lower() in abbreviations or _INITIAL.fullmatch(last):
                     continue
                 # "spokesman Pat. Ryder": a short name after a title is cut short, not a sentence end.
@@ -59,6 +78,12 @@ def _cuts(text: str, start: int, end: int, abbreviations: frozenset[str], titles
             continue
         cuts.append(after)
     return cuts
+
+
+def _next_word(text: str, offset: int) -> str:
+    """The word at the offset, in lower case."""
+    found = _WORD.match(text, offset)
+    return found.group().lower() if found else ""
 
 
 def _first_word(text: str, offset: int) -> int:

@@ -125,7 +125,9 @@ class Sourcing:
     origins: tuple[str, ...]
     """Speakers and bodies that the account goes back to, canonical names or descriptions."""
 
-    confidence: Confidence
+    confidence: Confidence | None
+    """None when it is not judged."""
+
     reason: str
 
 
@@ -148,6 +150,9 @@ class Briefing:
     timexes: tuple[Timex, ...]
     open_points: tuple[OpenPoint, ...]
     sourcing: Sourcing
+
+    in_full: bool = True
+    """False when the language of the article has no words of its own: names and speakers are left out."""
 
     def sentence_at(self, offset: int) -> int:
         """Number (from 1) of the sentence that holds the offset, or the last one before it."""

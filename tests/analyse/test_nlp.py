@@ -1,8 +1,9 @@
 """The language model's own check, and reading without it."""
 
 import tomllib
-from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
+from typing import Any, cast
 
 import pytest
 from hypothesis import given, settings
@@ -10,7 +11,10 @@ from hypothesis import strategies as st
 
 from builder import analyse
 from builder.analyse import by_rules, nlp
+from builder.analyse.languages import Language, language
 from builder.records import Article, Briefing
+
+ENGLISH = cast(Language, language("en"))
 
 TEXT = (
     "Port of Brockel reopens\n\n"
@@ -24,13 +28,17 @@ def article(text: str = TEXT) -> Article:
     return Article("b1", PurePosixPath("a.txt"), "", text, "Port of Brockel reopens", "Port of Brockel reopens")
 
 
+def reads(monkeypatch: pytest.MonkeyPatch, **changes: Any) -> None:
+    """English is read with another model than its folder names."""
+    other = replace(ENGLISH, **changes)
+    monkeypatch.setattr(nlp, "language", lambda code: other)
+    monkeypatch.setattr(nlp, "language_of", lambda article: other)
+
+
 @pytest.fixture
-def without_model(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def without_model(monkeypatch: pytest.MonkeyPatch) -> None:
     """As on a machine where the model's package is not installed."""
-    monkeypatch.setattr(nlp, "MODEL", "no_such_model")
-    nlp._loaded.cache_clear()
-    yield
-    nlp._loaded.cache_clear()
+    reads(monkeypatch, model="no_such_model", install="no-such-model==1.0")
 
 
 def read(text: str = TEXT) -> Briefing:
@@ -40,10 +48,10 @@ def read(text: str = TEXT) -> Briefing:
 def test_the_model_is_the_one_that_the_project_asks_for() -> None:
     project = tomllib.loads(Path(__file__).parents[2].joinpath("pyproject.toml").read_text())
 
-    assert f"{nlp.MODEL.replace('_', '-')}=={nlp.VERSION}" in project["project"]["dependencies"]
+    assert ENGLISH.install in project["project"]["dependencies"]
     assert nlp.model().has_pipe("ner")
     assert analyse.model_lack() is None
-    assert analyse.model_name() == f"{nlp.MODEL} {nlp.VERSION}"
+    assert analyse.model_name() == f"{ENGLISH.model} {ENGLISH.version}"
 
 
 @pytest.mark.usefixtures("without_model")
@@ -77,23 +85,20 @@ def test_without_the_model_one_line_names_the_fix() -> None:
     assert analyse.model_name() is None
     assert str(analyse.model_lack()) == (
         "no_such_model: the language model is not installed: names come from tables and rules alone, "
-        f"so fewer are found (pip install no-such-model=={nlp.VERSION})"
+        "so fewer are found (pip install no-such-model==1.0)"
     )
 
 
 def test_a_model_that_finds_nothing_is_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(nlp, "_EXPECTED", frozenset({("Reuters", "PERSON")}))
-    nlp._loaded.cache_clear()
-    try:
-        assert read().actors
-        assert analyse.model_name() is None
-        assert "does not find the names it must" in str(analyse.model_lack())
-    finally:
-        nlp._loaded.cache_clear()
+    reads(monkeypatch, expected=frozenset({("Reuters", "PERSON")}))
+
+    assert read().actors
+    assert analyse.model_name() is None
+    assert "does not find the names it must" in str(analyse.model_lack())
 
 
 def test_another_release_of_the_model_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(nlp, "VERSION", "0.1")
+    reads(monkeypatch, version="0.1")
 
     assert "the rules were made for 0.1" in str(analyse.model_lack())
     assert analyse.model_name()

@@ -43,7 +43,7 @@ def test_case(case: str) -> None:
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.fits)
 def test_a_rule_fits_its_example_and_leaves_the_other(rule: Rule) -> None:
-    words = lexicon("en")
+    words = lexicon(rule.lang)
     alone = Grammar([rule])
 
     assert list(alone.scan(rule.fits, tokens(rule.fits, words), words))

@@ -69,7 +69,7 @@ def rendered() -> Iterator[dict[str, Page]]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(analyse, "analyse", thumbed)
-        patch.setattr(analyse, "model_name", lambda: "rule of thumb")
+        patch.setattr(analyse, "model_name", lambda lang="en": "rule of thumb")
         patch.setattr(write, "write", remembered)
         yield pages
 

@@ -2,7 +2,7 @@
 
 `lexer` classes the words by the table of the language; `dates`, `counted` and `lengths` hold the grammar over those
 classes; `tense` reads the clause, `resolve` counts from the day of publication. Values are TIMEX3 and are never padded:
-`early May` is `2023-05`. A language is added by one table, `data/time_XX.yml`.
+`early May` is `2023-05`. A language is added by one table, `data/XX/time.yml`.
 
 Value F1 on the development articles: MEANTIME 83.4 (all), GUM 92.4 (calendar); HeidelTime has 77.5 and 88.2.
 """
@@ -18,6 +18,7 @@ from builder.analyse.timex import counted, dates, lengths
 from builder.analyse.timex.grammar import Grammar
 from builder.analyse.timex.lexer import lexicon, tokens
 from builder.analyse.timex.mention import Mention
+from builder.analyse.timex.plain import find_plain
 from builder.analyse.timex.resolve import direction, resolve
 from builder.analyse.timex.tense import REACH, clause, find_cues, tense_of, within
 from builder.analyse.timex.values import period
@@ -74,8 +75,10 @@ def find_timexes(text: str, day: date | None, lang: str = "en") -> tuple[Timex, 
     Args:
         text: any text; spans count its characters.
         day: the day of publication, from which relative words count; None leaves those without a value.
-        lang: ISO 639-1; a language without a table gives figures such as 2023-05-30 only.
+        lang: ISO 639-1; of a language without a table only whole dates are read, such as `30. Mai 2023`.
     """
+    if not lexicon(lang).table:
+        return find_plain(text)
     mentions = find_mentions(text, lang)
     day = _dateline(text, mentions, day)
     found = []

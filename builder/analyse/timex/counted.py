@@ -23,7 +23,7 @@ def read_near(match: Match) -> Sequence[Mention]:
 
 def read_weekday(match: Match) -> Sequence[Mention]:
     """`Monday`, `next Monday`, `Thursday night`."""
-    token, part, shift = match.one("weekday"), match.one("part"), match.one("shift", "pivot")
+    token, part, shift = match.one("weekday"), match.one("part"), match.one("shift", "pivot", "behind")
     if token is None or match.listed("named_days", -1):
         return ()
     clock = f"T{part.value}" if part else None
@@ -43,7 +43,7 @@ def read_weekday(match: Match) -> Sequence[Mention]:
 
 def read_counted(match: Match) -> Sequence[Mention]:
     """`last week`, `this morning`, `the end of this year`, `the same day`, `the weekend`."""
-    shift, unit, part = match.one("shift", "pivot"), match.one("unit", "weekend"), match.one("part")
+    shift, unit, part = match.one("shift", "pivot", "behind"), match.one("unit", "weekend"), match.one("part")
     pivot = shift is not None and shift.name == "pivot"
     amount = int(shift.value) if shift else 0
     if part is not None:
@@ -173,6 +173,9 @@ RULES = (
     Rule("edge? near part?", read_near, "earlier today", "to-day"),
     Rule("edge? hyphen? (the? (shift|pivot))? weekday part?", read_weekday, "next Monday", "Mondays"),
     Rule(f"{EDGE} the? (shift|pivot) (unit|weekend|part)", read_counted, "later this year", "this time"),
+    Rule("weekday part? behind", read_weekday, "mardi prochain", "mardi", "fr"),
+    Rule("(unit|weekend) behind", read_counted, "la semaine dernière", "la semaine", "fr"),
+    Rule(f"since {COUNT} (unit|units)", read_ago, "il y a deux jours", "deux jours", "fr"),
     Rule("the weekend", read_counted, "the weekend", "weekend"),
     Rule("the? edge of the unit|unit hyphen? edge", read_edge_of_unit, "the end of the year", "the end of the war"),
     Rule("the unit", read_the_day, "closed the day", "the day he left"),

@@ -49,7 +49,7 @@ def read_month(match: Match) -> Sequence[Mention]:
     token = match.one("month", "may")
     if token is None or match.near(1) in ("'s", "’"):
         return ()
-    unit, shift = match.one("unit"), match.one("shift")
+    unit, shift = match.one("unit"), match.one("shift", "behind")
     doubtful = token.name == "may" and unit is None
     if doubtful and not (match.one("edge") or shift or match.listed("before_month", -1)):
         return ()
@@ -219,6 +219,7 @@ RULES = (
     Rule(f"{EDGE} {_MONTH} (comma|of)? year", read_date, "June 2022", "June"),
     Rule("(month|may) (hyphen|dash|to|and) (month|may) of? year", read_months, "April to June 2022", "April"),
     Rule(f"{EDGE} (the? shift)? (month|may) (dot? of? the? shift unit)?", read_month, "in May last year", "may be"),
+    Rule("month behind", read_month, "en mai dernier", "en mai", "fr"),
     Rule(f"{EDGE} year (hyphen year)?", read_year, "the end of 2022", "$2022"),
     Rule(
         f"{EDGE} (the? shift)? (season|spring) (of? (year|short_year)|of? the? shift unit)?",

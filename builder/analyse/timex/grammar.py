@@ -92,6 +92,9 @@ class Rule:
     leaves: str
     """A text it must not match."""
 
+    lang: str = "en"
+    """Language of the two texts."""
+
     regex: re.Pattern[str] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:

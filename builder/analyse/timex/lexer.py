@@ -1,7 +1,7 @@
 """Words of a text as classes: `On Monday, May 3` becomes `in weekday , month day`.
 
 Grammar is then written over classes instead of words, so that it serves every language with a table, and a text costs
-one pass. Which words belong to a class stands in `data/time_XX.yml`; figures are the same everywhere.
+one pass. Which words belong to a class stands in `data/XX/time.yml`; figures are the same everywhere.
 """
 
 import re
@@ -18,7 +18,7 @@ CODES = {
     "units": "u", "number": "n", "ordinal": "O", "decade": "E", "half": "h", "near": "T", "shift": "R", "lately": "G",
     "pivot": "V", "edge": "B", "ago": "A", "later": "L", "each": "e", "often": "l", "times": "t",
     "per": "p", "ref": "X", "holiday": "H", "zone": "Z", "the": "D", "a": "a", "of": "o", "and": "&", "to": ">",
-    "in": "i", "long": "g", "age": "j",
+    "in": "i", "long": "g", "age": "j", "behind": "b", "since": "N",
     # figures
     "day": "1", "figure": "2", "year": "3", "short_year": "4", "iso": "5", "slashed": "6", "clock": "7", "quarter": "8",
     # doubtful words, and everything else
@@ -107,7 +107,7 @@ def _cues(table: Mapping[str, Any]) -> dict[str, list[tuple[tuple[str, ...], Dir
 def lexicon(lang: str) -> Lexicon:
     """The table of a language; for one without a table an empty one, which leaves figures such as 2023-05-30."""
     try:
-        return Lexicon(load(f"time_{lang}") if lang.isalpha() else {})
+        return Lexicon(load(f"{lang}/time") if lang.isalpha() else {})
     except FileNotFoundError:
         return Lexicon({})
 

@@ -21,6 +21,10 @@ FEWEST_ACTORS = 5
 _OF_A_SEED = frozenset({"seed", "original_title", "confidence", "confidence_reason", "review", "translated", "via"})
 """Front matter that a page without a source text does not get."""
 
+_NOT_IN_FULL = (
+    "The language of this article ({lang}) is not analysed in full: names, speakers and confidence are left out."
+)
+
 WORDS_A_MINUTE = 238
 """Silent reading of English non-fiction by adults (Brysbaert 2019)."""
 
@@ -82,6 +86,8 @@ def _title_block(view: View) -> str:
         lines.append(f"Original headline: {escape.markdown(article.original_title)}\n{{: .meta }}")
     if article.original_title is None:
         lines.append("The article has no headline; this one is cut from its first sentence.\n{: .meta }")
+    if not view.briefing.in_full:
+        lines.append(_NOT_IN_FULL.format(lang=escape.markdown(article.lang)) + "\n{: .meta }")
     return "\n\n".join(lines)
 
 

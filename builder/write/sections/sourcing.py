@@ -23,7 +23,8 @@ def render(view: View) -> str:
         lines.append("Shows signs of machine translation; its defects are kept as they are")
     method = way(PurePosixPath("method.md"), view.here)
     reason = escape.markdown(sourcing.reason)
-    lines.append(f"Confidence **{sourcing.confidence}**: {reason} ([rule]({method}#confidence))")
+    if sourcing.confidence:
+        lines.append(f"Confidence **{sourcing.confidence}**: {reason} ([rule]({method}#confidence))")
     return "\n".join(f"- {line}" for line in lines)
 
 

@@ -13,6 +13,8 @@ def render(view: View) -> str:
 
 
 def _who(view: View, quote: Quote) -> str:
+    if quote.speaker is None and not view.briefing.in_full:
+        return "*Unattributed*"
     if quote.speaker is None:
         return "*Unattributed: the article does not say who*"
     roles = [actor.roles for actor in view.briefing.actors if actor.name == quote.speaker and actor.roles]
