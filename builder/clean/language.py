@@ -13,6 +13,9 @@ UNKNOWN = "und"
 _PRIMARY = re.compile(r"([a-z]{2,3})(?:[-_].*)?", re.IGNORECASE)
 """Matches `en`, `pt-BR` and `en_US`, not `English`."""
 
+_NO_LANGUAGE = frozenset({"iso", "mul", "und", "utf", "zxx"})
+"""What templates put there instead: encodings, and codes for none."""
+
 _PEOPLE = ("sidecar", "front matter")
 _FOLDER = "folder"
 
@@ -49,7 +52,8 @@ def find_language(stated: Sequence[Statement], text: str) -> tuple[str, str]:
 
 def _primary(value: str) -> str | None:
     found = _PRIMARY.fullmatch(value)
-    return found[1].lower() if found else None
+    code = found[1].lower() if found else None
+    return None if code in _NO_LANGUAGE else code
 
 
 def _classified(text: str) -> tuple[str, float]:

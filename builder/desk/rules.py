@@ -32,7 +32,6 @@ _HOW = {
     "title element": "the page's title element",
     "html lang": "the language that the page states for itself",
     "link canonical": "the address that the page states for itself",
-    "stop words": "the language whose small words the text uses",
     "printed date": "a line beside the headline prints it",
     "text": "the language that the text reads as",
     "address": "from the page's address",

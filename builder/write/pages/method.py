@@ -24,7 +24,7 @@ _READ_BY_RULES = (
 def method_page(settings: Settings, model: str | None) -> Page:
     """`model` names the language model and its version; None when the rules alone found the names."""
     body = _BODY.format(
-        reader=f"by a language model for English ({model})" if model else _READ_BY_RULES,
+        reader=f"by a language model for each language (English: {model})" if model else _READ_BY_RULES,
         text_shown=_TEXT_SHOWN[settings.source_text],
         actors=settings.front_matter_actors,
         lines=settings.front_matter_lines,
@@ -53,17 +53,21 @@ somebody's judgement, forecast or belief.
 
 *Stated* dates come from whoever handed the article in, *metadata* from its page, *url* from its address. An *estimated*
 date is worked out from the text: weekdays, months, years and plans that the article names. It is shown with the words
-it rests on, and it is an estimate. Where the text does not give the day away, the day is unknown, and the page is
+it rests on, and it is an estimate; so is a day that a page merely shows, or on which a file was made.
+Where the text does not give the day away, the day is unknown, and the page is
 sorted by the day the article was taken in.
 
 ## Sources
 
-An outlet is named only when the article, its page or a person states it. It is never guessed from style.
+An outlet is named only when its address, its page, the article or a person states it: addresses by a table of outlets.
+It is never guessed from style. The same text from another outlet, or an update of it, is no second briefing: it is
+listed under *Versions*.
 *Via* lists the outlets that an article relays.
 
 ## Actors
 
-Names are found {reader} and by tables of states, institutions and media. Forms of one
+Articles in a language that is not analysed in full say so, and name nobody. In the others
+names are found {reader} and by tables of states, institutions and media. Forms of one
 name are merged inside an article; across articles only equal full names are. Whatever else may be one actor is listed
 on its page as a possible alias, and changes nothing until a person decides.
 
