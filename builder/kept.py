@@ -14,8 +14,8 @@ from typing import Any, NamedTuple, get_args
 from builder import write
 from builder.records import Article, DateBasis, Dating, Evidence, Problem, Removed, Span, Version, VersionKind
 
-_ANEW = ("inferred", "retrieved")
-"""Dates that the text gives away: worked out again, by the rules in force."""
+_ANEW = ("inferred", "event", "retrieved")
+"""Dates that the texts give away: worked out again, by the rules in force."""
 
 _STAY = "does not give {} any more: what was published stays"
 _TO_LET_GO = "to let a briefing go delete its page"
@@ -115,7 +115,7 @@ def _dating(own: Mapping[str, Any], data: Mapping[str, Any] | None) -> Dating | 
     if basis not in get_args(DateBasis):
         raise ValueError(basis)
     listed = data["evidence"] if data and data["basis"] == basis else ()
-    evidence = (Evidence(str(reason), Span(*span) if span else None) for reason, span in listed)
+    evidence = (Evidence(str(reason), Span(*span) if span else None) for reason, span, *_ in listed)
     return Dating(basis, day, own.get("date_edtf"), tuple(evidence))
 
 

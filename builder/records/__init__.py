@@ -1,6 +1,7 @@
 """The nouns that pass between rooms; no work is done here.
 
-`Document` (read) -> `Article` (clean) -> `Briefing` (analyse) -> `Page` (write) -> the site (publish).
+`Document` (read) -> `Article` (clean) -> `Briefing` (analyse) -> `Event` (events) -> `Page` (write) -> the site
+(publish).
 One file for what each room gives. All offsets are in characters of the text of the record they belong to.
 """
 
@@ -9,7 +10,11 @@ from builder.records.analyse import (
     ActorKind,
     Appearance,
     Briefing,
+    Chain,
+    Claim,
+    ClueKind,
     Confidence,
+    DateClue,
     Dossier,
     OpenPoint,
     Point,
@@ -22,14 +27,29 @@ from builder.records.analyse import (
     Timex,
 )
 from builder.records.clean import Article, Correction, DateBasis, Dating, Evidence, Version, VersionKind
+from builder.records.events import (
+    Event,
+    Group,
+    Moment,
+    Origin,
+    Passage,
+    Question,
+    Related,
+    Relay,
+    Row,
+    RowKind,
+    Side,
+    Telling,
+)
 from builder.records.read import Document, Removed, Statement
 from builder.records.report import Problem, Report
 from builder.records.span import Span
 from builder.records.write import Page, PageState
 
 __all__ = [
-    "Actor", "ActorKind", "Appearance", "Article", "Briefing", "Confidence", "Correction", "DateBasis", "Dating",
-    "Document", "Dossier", "Evidence", "OpenPoint", "Page", "PageState", "Point", "Possible", "Problem", "Quote",
-    "Removed", "Report", "Role", "Sentence", "Sourcing", "Span", "Stance", "Statement", "Timex", "Version",
-    "VersionKind",
+    "Actor", "ActorKind", "Appearance", "Article", "Briefing", "Chain", "Claim", "ClueKind", "Confidence",
+    "Correction", "DateBasis", "DateClue", "Dating", "Document", "Dossier", "Event", "Evidence", "Group", "Moment",
+    "OpenPoint", "Origin", "Page", "PageState", "Passage", "Point", "Possible", "Problem", "Question", "Quote",
+    "Related", "Relay", "Removed", "Report", "Role", "Row", "RowKind", "Sentence", "Side", "Sourcing", "Span",
+    "Stance", "Statement", "Telling", "Timex", "Version", "VersionKind",
 ]  # fmt: skip

@@ -113,6 +113,89 @@ class OpenPoint:
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """A clause that says something of its own: what an event page compares across articles."""
+
+    span: Span
+    """The clause; inside one sentence."""
+
+    verb: str
+    """Lemma of what is said to be done, with its particle: `meet`, `shoot down`."""
+
+    words: tuple[str, ...]
+    """Lemmas of its content words without those of names and dates, in order, folded; the verb is one of them."""
+
+    actors: tuple[str, ...] = ()
+    """Canonical names of those it names or means (`his refusal`), in order; who acts comes first."""
+
+    subject: str | None = None
+    """Canonical name of who does it; None when that is no actor, or not said."""
+
+    numbers: tuple[str, ...] = ()
+    """Amounts as digits, with their unit where there is one (`12 killed`, `3.5 %`); dates are none."""
+
+    negated: bool = False
+    """The clause denies its verb: `did not meet`, `would not confirm`. A verb such as `refuse` is none."""
+
+    hedge: str | None = None
+    """The words that soften it: `alleged`, `might`, `reportedly`."""
+
+    stance: Stance = "reported"
+    by: str | None = None
+    """Who claims or assesses it: canonical name or the article's description; None when reported or not said."""
+
+    via: str | None = None
+    """Canonical name of the outlet that this claim is relayed from."""
+
+
+ClueKind = Literal["year", "past", "planned", "weekday", "week", "appeared"]
+
+
+class DateClue(NamedTuple):
+    """Something in a text that bears on the day the article appeared."""
+
+    kind: ClueKind
+    """`year`: the writer's own year, as reasoned; `past`: it appeared on this day or after; `planned`: before;
+    `weekday`: told as just past; `week`: something is still to come in the week it appeared in; `appeared`: the text
+    says when it appeared."""
+
+    value: str
+    """`year`: `2023`; `past`, `planned`, `appeared`: `2023-05-31`, `2023-05`, without a year `XXXX-05-31`, `XXXX-05`;
+    `weekday`: `1` (Monday) to `7`; `week`: the days that the thing to come can take, as `past`, or ``."""
+
+    span: Span
+    """The words."""
+
+    reason: str
+    """What follows from it, in words a reader understands."""
+
+
+class Chain(NamedTuple):
+    """One way by which an article came to what it tells: outlet <- other outlet or agency <- speaker <- body."""
+
+    origin: str
+    """The body, person or description that it goes back to: canonical name where there is one."""
+
+    group: str
+    """What the origin belongs to, such as its state: origins of one group are not independent."""
+
+    on_record: bool
+    """False when nobody is named."""
+
+    speaker: str | None
+    """Who spoke for it, canonical name or description; None when the body itself is said to."""
+
+    via: tuple[str, ...]
+    """Outlets between the article's own and the speaker, nearest first."""
+
+    spans: tuple[Span, ...]
+    """The words that say so, in order of the text; at least one."""
+
+    open: bool = False
+    """It denies, refuses, or would not confirm."""
+
+
+@dataclass(frozen=True, slots=True)
 class Sourcing:
     """What the article rests on."""
 
@@ -129,6 +212,9 @@ class Sourcing:
     """None when it is not judged."""
 
     reason: str
+
+    chains: tuple[Chain, ...] = ()
+    """Every origin with the way its words took, in order of the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +239,12 @@ class Briefing:
 
     in_full: bool = True
     """False when the language of the article has no words of its own: names and speakers are left out."""
+
+    claims: tuple[Claim, ...] = ()
+    """In order of the text; empty for a language whose grammar is not followed."""
+
+    clues: tuple[DateClue, ...] = ()
+    """What bears on the day it appeared, in order of the text; empty when the day is stated."""
 
     def sentence_at(self, offset: int) -> int:
         """Number (from 1) of the sentence that holds the offset, or the last one before it."""

@@ -22,6 +22,9 @@ class Evidence(NamedTuple):
     span: Span | None = None
     """The words in `article.text` that say so; None when they stand outside the text (markup, sidecar)."""
 
+    article: str | None = None
+    """Id of the other article of the same event in whose text `span` counts; None for the article's own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Dating:

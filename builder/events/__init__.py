@@ -1,0 +1,13 @@
+"""Room: briefings -> events.
+
+What several outlets tell of one event is found and laid side by side; every finding points at words of an article.
+
+- `grouping.py` tells which briefings are of one event, and what a person decided about that;
+- `dating.py` solves what all articles of an event tell about the days they appeared on, together;
+- `grid.py` aligns their claims: agreed, differing, told by one alone;
+- `origins.py` counts who the accounts go back to, `confidence.py` judges them by the published rule;
+- `moments.py`, `sides.py`, `questions.py` and `related.py` give the rest of an event page.
+
+Pure functions of records: no file, clock, network or language model is touched here. What a finding needs of the
+grammar is in the briefings (`claims`, `clues`, `sourcing.chains`).
+"""
