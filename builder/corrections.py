@@ -46,7 +46,7 @@ def corrections(by_person: Mapping[str, Any], own: Mapping[str, Any]) -> tuple[C
     ]
     changed = [
         Correction(f"{key} changed by hand from “{own[key]}” to “{by_person[key]}”")
-        for key in ("title", "date", "source")
+        for key in ("title", "date", "source", "event")
         if key in by_person and own.get(key) and by_person[key]
     ]
     if isinstance(by_person.get("actors"), list):

@@ -22,13 +22,14 @@ from builder.write.pages.dates import date_pages
 from builder.write.pages.home import home_page
 from builder.write.pages.method import method_page
 from builder.write.pages.source import names, same_source_page, source_index, source_pages
-from builder.write.person import ActorEdit, HandPage, NameEdit, as_day
+from builder.write.person import ActorEdit, EventEdit, HandPage, NameEdit, as_day
 from builder.write.provenance import provenance
 from builder.write.store import Store
 from builder.write.text_corrections import text_corrections
 
 __all__ = [
     "ActorEdit",
+    "EventEdit",
     "HandPage",
     "NameEdit",
     "Store",

@@ -11,9 +11,11 @@ from builder.write.merge import edited_keys
 from builder.write.person import (
     ActorEdit,
     Edit,
+    EventEdit,
     HandPage,
     NameEdit,
     actor_edit,
+    event_edit,
     followed,
     hand_page,
     source_edit,
@@ -135,6 +137,14 @@ class Found:
         if self._source_edits is None:
             self._source_edits = self._followed([source_edit(*page, self.metadata) for page in self._edited("source-")])
         return self._source_edits
+
+    def event_edits(self) -> tuple[EventEdit, ...]:
+        """The event pages on which a person wrote, by id."""
+        return tuple(
+            event_edit(page_id, self.metadata(page_id), self.written(page_id))
+            for page_id in sorted(self._found.events)
+            if self.edits(page_id)
+        )
 
     def _edited(self, prefix: str) -> Iterator[tuple[str, dict[str, Any], dict[str, Any]]]:
         """Id, front matter and that of the base of each page in which a person changed front matter."""

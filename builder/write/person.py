@@ -11,7 +11,7 @@ from builder.write import front_matter
 from builder.write.merge import with_values
 from builder.write.names import UNKNOWN, UNKNOWN_SOURCE
 
-DATA_KEYS = frozenset({"title", "date", "date_edtf", "source", "source_url", "authors", "lang"})
+DATA_KEYS = frozenset({"title", "date", "date_edtf", "source", "source_url", "authors", "lang", "event"})
 """Front matter in which a person's value is data: it flows into everything that is made from it."""
 
 
@@ -53,6 +53,20 @@ class ActorEdit(NameEdit):
     """What a person wrote on an actor's page."""
 
     kind: ActorKind
+
+
+class EventEdit(NamedTuple):
+    """What a person wrote on the page of an event."""
+
+    id: str
+    title: str | None
+    """The title, where the person changed it."""
+
+    same_as: str | None
+    """Id of the event that this one is in truth."""
+
+    apart: tuple[str, ...]
+    """`not`: ids of briefings and events that do not belong to it."""
 
 
 Edit = TypeVar("Edit", bound=NameEdit)
@@ -113,6 +127,18 @@ def name_edit(page_id: str, page: Mapping[str, Any], own: Mapping[str, Any], met
         aliases=tuple(alias for alias in strings(page.get("aliases")) if alias not in machine),
         apart=strings(page.get("not")),
         same_as=other or None,
+    )
+
+
+def event_edit(page_id: str, page: Mapping[str, Any], own: Mapping[str, Any]) -> EventEdit:
+    """What a person wrote on the page of an event: see `actor_edit`."""
+    title = str(page.get("title") or "")
+    other = str(page.get("same_as") or "")
+    return EventEdit(
+        page_id,
+        title if title and title != own.get("title") else None,
+        other if other and other != page_id else None,
+        strings(page.get("not")),
     )
 
 

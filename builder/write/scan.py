@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from builder.records import Problem
 
 _ID = re.compile(r"^[\"']?id[\"']?[ \t]*:[ \t]*[\"']?([a-z0-9][a-z0-9-]*)[\"']?[ \t]*$", re.MULTILINE)
+_EVENT = re.compile(r"^[\"']?type[\"']?[ \t]*:[ \t]*[\"']?event[\"']?[ \t]*$", re.MULTILINE)
 _SEED = re.compile(r"^[\"']?seed[\"']?[ \t]*:[ \t]*[\"']?(.+) sha256:([0-9a-f]+)[\"']?[ \t]*$", re.MULTILINE)
 
 DIGEST_SHOWN = 16
@@ -30,6 +31,9 @@ class Scan:
 
     by_hand: list[PurePosixPath] = field(default_factory=list)
     """Briefings that no seed gave: a person wrote them."""
+
+    events: list[str] = field(default_factory=list)
+    """Ids of the pages of events."""
 
     problems: list[Problem] = field(default_factory=list)
 
@@ -72,6 +76,8 @@ def _look_at(path: Path, where: PurePosixPath, found: Scan, home: Callable[[str]
     if seed:
         found.seeds[seed.group(1).replace("''", "'")] = page_id
         found.seeds.setdefault(seed.group(2)[:DIGEST_SHOWN], page_id)
+    if _EVENT.search(head):
+        found.events.append(page_id)
     if "\ncorrections:" in head:
         found.corrected.append(page_id)
 
