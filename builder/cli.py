@@ -15,7 +15,7 @@ from typing import Any, TypeVar, get_args
 
 import click
 
-from builder import __version__, config
+from builder import __version__, config, findings
 from builder.commands import COMMANDS
 from builder.desk.editing import compared
 from builder.desk.standing import Open
@@ -151,23 +151,35 @@ def serve(root: Path, host: str, port: int) -> None:
 
 
 @main.command()
-@click.option("--json", "as_json", is_flag=True, help="Print the problems as JSON.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(findings.FORMS)),
+    default="text",
+    show_default=True,
+    help="text: file:line:column: what (fix); sarif: for code hosts and editors; github: marks in a pull request.",
+)
+@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @click.pass_obj
-def check(root: Path, as_json: bool) -> None:
-    """Check the pages in docs/: front matter, ids, dates, links, anchors, citations.
+def check(root: Path, form: str, as_json: bool) -> None:
+    """Check the pages in docs/: front matter, ids, dates, names, links, anchors, citations, quotes, pictures.
 
-    Prints `file:line: what (fix)`; exits 1 when something was found.
-    """
+    Exits 1 when something was found.
+
+    \b
+    Examples:
+      builder check
+      builder check --format sarif > check.sarif
+      builder check --format github       in a GitHub workflow
+    """  # noqa: D301
     from builder import publish as room
 
-    problems = room.check(root)
-    if as_json:
-        click.echo(json.dumps([problem._asdict() for problem in problems], ensure_ascii=False, indent=1))
-    else:
-        for problem in problems:
-            click.echo(printable(str(problem)))
-        click.echo(counted(len(problems), "problem"), err=True)
-    sys.exit(FOUND if problems else DONE)
+    found = room.check(root)
+    text = findings.FORMS["json" if as_json else form](found)
+    for line in text.split("\n") if text else ():
+        click.echo(printable(line))
+    say(counted(len(found), "problem"))
+    sys.exit(FOUND if found else DONE)
 
 
 @main.command()

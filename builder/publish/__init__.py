@@ -5,10 +5,10 @@ every save. `publish` runs it first, then MkDocs in this process into a folder b
 finished HTML (no script but the theme's, no request to another host, no dead link). Only a site that passes
 replaces the one before. `serve` is MkDocs' own server with live reload.
 
-Files: `pages` (checks them), `front_matter` and `links` (how they are read), `render` (looks up what is suspected),
-`safe_markdown` (loaded by `mkdocs.yml`, so this door must import nothing heavy), `engine` (MkDocs),
-`policy` (what pages may load), `gate` (the HTML), `swap` (the folders), `stamp` (whether anything changed). This room
-alone knows MkDocs.
+Files: `pages` (checks them, with `values`, `references`, `names`, `quotes`), `page`, `front_matter` and `links` (how
+they are read), `render` (looks up what is suspected), `safe_markdown` (loaded by `mkdocs.yml`, so this door must import
+nothing heavy), `engine` (MkDocs), `policy` (what pages may load), `gate` (the HTML), `swap` (the folders), `stamp`
+(whether anything changed). This room alone knows MkDocs.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from builder.errors import PublishError
-from builder.records import Problem
+from builder.records import Finding, Problem
 
 SHOWN = 20
 """How many findings an error spells out."""
@@ -36,11 +36,11 @@ class Published:
     fresh: bool = True
     """False when nothing had changed since it was published, so that nothing was done."""
 
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[Finding | Problem, ...] = ()
     """What a strict run would have refused."""
 
 
-def check(root: Path) -> list[Problem]:
+def check(root: Path) -> list[Finding]:
     """What is wrong with the pages in `root/docs`, in order of path and line; empty when all is well."""
     from builder.publish.pages import check_pages
 
@@ -75,7 +75,7 @@ def publish(
     from builder.publish.redirects import write_redirects
     from builder.publish.swap import replace
 
-    problems = check(root)
+    problems: list[Finding | Problem] = [*check(root)]
     _refuse_if(strict, problems)
     config = engine.load(root)
     config.extra["edited"] = dict(edited or {})
@@ -103,7 +103,7 @@ def serve(root: Path, host: str = "127.0.0.1", port: int = 8000) -> None:
     engine.serve(root, host, port)
 
 
-def _refuse_if(strict: bool, problems: Sequence[Problem]) -> None:
+def _refuse_if(strict: bool, problems: Sequence[Finding | Problem]) -> None:
     if not strict or not problems:
         return
     lines = [f"  {problem}" for problem in problems[:SHOWN]]

@@ -13,6 +13,9 @@ from builder.headings import slug
 LINK = re.compile(r"(?<!\\)\]\(\s*(?:<([^<>\n]*)>|((?:[^()\s\\]|\\.|\([^()\s]*\))*))(?:\s+[\"'][^\n]*?[\"'])?\s*\)")
 """`](../a.md#b "title")`; not `\\](a)`, which is text."""
 
+SILENT = re.compile(r"(?<!\\)!\[\s*\]\(\s*<?([^\s<>)]*)")
+"""`![](map.png)`; not `![A map](map.png)`."""
+
 REFERENCE = re.compile(r"^ {0,3}\[[^\]\n]+\]:[ \t]*<?([^\s<>]+)>?")
 """`[name]: ../a.md`."""
 
@@ -33,6 +36,7 @@ class Link(NamedTuple):
     """Where a page points."""
 
     line: int
+    column: int
     target: str
     """As the browser would get it, entities and escapes undone: `../actors/china.md#latest`."""
 
@@ -41,13 +45,15 @@ class Scan(NamedTuple):
     """What one page offers and asks for."""
 
     links: list[Link]
+    silent: list[Link]
+    """Pictures without words for those who do not see them."""
+
     anchors: set[str]
 
 
 def scan(body: str, first_line: int) -> Scan:
     """The links and anchors of a page body, whose first line is line `first_line` of the file."""
-    links: list[Link] = []
-    anchors: set[str] = set()
+    found = Scan([], [], set())
     fence = ""
     for number, line in enumerate(body.split("\n"), start=first_line):
         opened = FENCED.match(line)
@@ -58,18 +64,22 @@ def scan(body: str, first_line: int) -> Scan:
         if opened:
             fence = opened.group(1)
             continue
-        _scan_line(number, line, links, anchors)
-    return Scan(links, anchors)
+        _scan_line(number, line, found)
+    return found
 
 
-def _scan_line(number: int, line: str, links: list[Link], anchors: set[str]) -> None:
+def _scan_line(number: int, line: str, scanned: Scan) -> None:
+    links, silent, anchors = scanned
     if "`" in line:
-        line = CODE.sub("", line)
+        line = CODE.sub(lambda code: " " * len(code[0]), line)
     if "](" in line:
         for found in LINK.finditer(line):
-            links.append(Link(number, _plain(found.group(1) or found.group(2) or "")))
+            target = _plain(found.group(1) or found.group(2) or "")
+            links.append(Link(number, found.start() + 3, target))
     elif line.lstrip().startswith("[") and (reference := REFERENCE.match(line)):
-        links.append(Link(number, _plain(reference.group(1))))
+        links.append(Link(number, reference.start(1) + 1, _plain(reference.group(1))))
+    if "![" in line:
+        silent += [Link(number, found.start() + 1, _plain(found[1])) for found in SILENT.finditer(line)]
     if "{" in line or "id" in line:
         anchors.update(one or two for one, two in ID.findall(line))
     if line.startswith("#") and (heading := HEADING.match(line)):
