@@ -4,7 +4,8 @@ import os
 import re
 import stat
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path
+from posixpath import splitext
 
 from builder.publish.front_matter import Fault, read_front_matter
 from builder.publish.links import scan
@@ -65,7 +66,7 @@ def _files(folder: Path, below: str = "") -> Iterator[tuple[str, int]]:
 
 
 def _check_kind(path: str, mode: int) -> Iterator[Fault]:
-    suffix = PurePosixPath(path).suffix.lower()
+    suffix = splitext(path)[1].lower()
     if stat.S_ISLNK(mode):
         what = "a link to another place: it could publish files from outside docs/"
         yield Fault("file", 0, what, "copy the file instead")

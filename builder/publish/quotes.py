@@ -35,4 +35,6 @@ def check_quotes(body: str, first_line: int) -> Iterator[Fault]:
 
 def _plain(text: str) -> str:
     """The words as a reader sees them."""
+    if "\\" not in text and "&" not in text:
+        return " ".join(text.split())
     return " ".join(html.unescape(re.sub(r"\\(?=[^\w\s])", "", text)).split())

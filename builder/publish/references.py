@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from pathlib import PurePosixPath
-from posixpath import normpath
+from posixpath import dirname, normpath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
@@ -36,6 +35,8 @@ def check_links(pages: dict[str, Page], names: set[str], renderer: "Renderer") -
     """Every dead link; suspicions are looked up in the rendered page first."""
     for page in pages.values():
         for link in page.scan.links:
+            if link.target[:1] == "#" and link.target[1:] in page.scan.anchors:
+                continue  # most links are citations of the page's own sentences
             fault = _check_link(page.path, link, pages, names, renderer)
             if fault and link.target in renderer.targets(page.path):
                 yield page.path, fault._replace(line=link.line, column=link.column)
@@ -53,7 +54,7 @@ def _check_link(path: str, link: Link, pages: dict[str, Page], names: set[str], 
         return Fault("link", 0, f"link to {target}: {parts.scheme} is not allowed", "use http, https or mailto")
     if target.startswith("/"):
         return Fault("link", 0, f"link to {target}: breaks when the site moves", "write it relative to this page")
-    goal = normpath(f"{PurePosixPath(path).parent}/{unquote(parts.path)}") if parts.path else path
+    goal = normpath(f"{dirname(path)}/{unquote(parts.path)}".lstrip("/")) if parts.path else path
     if goal not in names:
         return Fault("link", 0, f"link to {target}: there is no docs/{goal}", "correct or remove it")
     anchor = unquote(parts.fragment)
