@@ -22,6 +22,7 @@ from builder.desk.standing import Open
 from builder.desk.standing import conflicts as conflicts_of
 from builder.errors import BuilderError
 from builder.intake import add
+from builder.publish import Engine
 from builder.records import PageState, Problem, Report
 from builder.rows import article_row, articles, finding_row
 from builder.terminal import DONE, FOUND, NOTHING, SKIPPED, counted, printable, say, tell_diff
@@ -41,7 +42,8 @@ class _Teaching(click.Group):
         try:
             return super().invoke(ctx)
         except BuilderError as error:
-            say(f"error: {error}")
+            for number, line in enumerate(str(error).split("\n")):
+                say(line if number else f"error: {line}")
             ctx.exit(NOTHING)
 
 
@@ -124,15 +126,22 @@ def build(
 
 @main.command()
 @click.option("--force", is_flag=True, help="Publish even if nothing changed since the last time.")
+@click.option(
+    "--engine",
+    type=click.Choice(get_args(Engine)),
+    default="mkdocs",
+    show_default=True,
+    help="What renders the pages: MkDocs with Material, or Zensical.",
+)
 @click.pass_obj
-def publish(root: Path, force: bool) -> None:
+def publish(root: Path, force: bool, engine: Engine) -> None:
     """Check the pages and make the site in site/.
 
     Fails, and leaves the site that is there, on broken front matter, ids, links, anchors or citations.
     """
     from builder import pipeline
 
-    published = pipeline.publish(root, force=force)
+    published = pipeline.publish(root, force=force, by=engine)
     state = "published" if published.fresh else "unchanged"
     click.echo(
         f"{state}: {counted(published.pages, 'page')} in {_relative(published.site)}/ - look at them with `make serve`"
