@@ -7,6 +7,7 @@ import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -16,7 +17,7 @@ from typing import Any, Literal
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from builder.publish import publish
+from builder.publish import Engine, publish
 
 REPOSITORY = Path(__file__).parents[2]
 CHROMIUM = Path("/usr/bin/chromium")
@@ -91,7 +92,20 @@ class _Handler(SimpleHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The committed pages, published and served."""
-    root = tmp_path_factory.mktemp("project")
+    with served(tmp_path_factory.mktemp("project"), "mkdocs") as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def zensical_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The same, made by the other engine."""
+    with served(tmp_path_factory.mktemp("project"), "zensical") as found:
+        yield found
+
+
+@contextmanager
+def served(root: Path, engine: Engine) -> Iterator[Site]:
+    """The committed pages, published by an engine and served."""
     for folder in ("docs", "overrides"):
         shutil.copytree(REPOSITORY / folder, root / folder)
     shutil.copy(REPOSITORY / "mkdocs.yml", root)
@@ -102,7 +116,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     url = f"http://127.0.0.1:{server.server_port}{FOLDER}"
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SITE_URL", url)
-        published = publish(root)
+        published = publish(root, by=engine)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     yield Site(root / "docs", published.site, url)
