@@ -30,6 +30,7 @@ from builder.records.clean import Article, Correction, DateBasis, Dating, Eviden
 from builder.records.events import (
     Event,
     Group,
+    Grouped,
     Moment,
     Origin,
     Passage,
@@ -40,6 +41,7 @@ from builder.records.events import (
     RowKind,
     Side,
     Telling,
+    Wishes,
 )
 from builder.records.read import Document, Removed, Statement
 from builder.records.report import Finding, Problem, Report
@@ -49,7 +51,7 @@ from builder.records.write import Page, PageState
 __all__ = [
     "Actor", "ActorKind", "Appearance", "Article", "Briefing", "Chain", "Claim", "ClueKind", "Confidence",
     "Correction", "DateBasis", "DateClue", "Dating", "Document", "Dossier", "Event", "Evidence", "Finding", "Group",
-    "Moment", "OpenPoint", "Origin", "Page", "PageState", "Passage", "Point", "Possible", "Problem", "Question",
-    "Quote", "Related", "Relay", "Removed", "Report", "Role", "Row", "RowKind", "Sentence", "Side", "Sourcing",
-    "Span", "Stance", "Statement", "Telling", "Timex", "Version", "VersionKind",
+    "Grouped", "Moment", "OpenPoint", "Origin", "Page", "PageState", "Passage", "Point", "Possible", "Problem",
+    "Question", "Quote", "Related", "Relay", "Removed", "Report", "Role", "Row", "RowKind", "Sentence", "Side",
+    "Sourcing", "Span", "Stance", "Statement", "Telling", "Timex", "Version", "VersionKind", "Wishes",
 ]  # fmt: skip

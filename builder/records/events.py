@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 
 from builder.records.analyse import Briefing, Confidence, Stance
 from builder.records.clean import Dating
+from builder.records.report import Problem
 from builder.records.span import Span
 
 
@@ -113,6 +114,23 @@ class Related(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Wishes:
+    """What people decided about which articles are on one event; it outvotes everything, for ever."""
+
+    events: Mapping[str, str] = field(default_factory=dict)
+    """Article id -> the event it is on: an id, a word of the person's own for a new event, or `none`."""
+
+    apart: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Article id -> ids of articles and events that it must not be with."""
+
+    same_as: Mapping[str, str] = field(default_factory=dict)
+    """Event id -> id of the event that it is in truth."""
+
+    events_apart: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Event id -> ids of events and articles that are not of it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """Briefings on one event."""
 
@@ -127,6 +145,16 @@ class Group:
 
     how: Mapping[str, str] = field(default_factory=dict)
     """Article id -> why it is here: `a person`, `alike`, `as before`."""
+
+
+class Grouped(NamedTuple):
+    """Which briefings are on one event."""
+
+    groups: tuple[Group, ...]
+    """By their first report."""
+
+    problems: tuple[Problem, ...] = ()
+    """Wishes that contradict an earlier one and were not followed; the path is the id of the page that has it."""
 
 
 @dataclass(frozen=True, slots=True)

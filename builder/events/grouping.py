@@ -1,0 +1,227 @@
+"""Which briefings are on one event, and what that event is called.
+
+The rule, in order:
+
+1. What a person wrote wins: `event` on an article, `same_as` on an event, `not` on either.
+2. Articles that were on one event stay together unless they are clearly less alike than is asked of new ones.
+3. Articles join when they are alike (`likeness.py`): the mean likeness of all pairs must reach `ALIKE`. Articles that
+   were published more than a week apart are not alike at all (`gate.py`).
+4. One article alone is no event, unless a person says so.
+
+Ids and groups are those of the last run wherever the rule allows: the pages are the memory.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from builder.events.identity import by_appearance, kept_id, new_id
+from builder.events.likeness import Likeness
+from builder.events.merging import merged
+from builder.events.wishes import NONE, Settled, settle
+from builder.records import Briefing, Group, Grouped, Wishes
+
+if TYPE_CHECKING:
+    pass
+
+ALIKE = 0.11
+"""Mean likeness from which articles are on one event."""
+
+STAY = 0.8 * ALIKE
+"""The same for articles that were on one event already."""
+
+BECOME_ONE = 1.15 * ALIKE
+"""The same for two events that were two already."""
+
+MOST = 1500
+"""Articles that are compared each with each. Of more that hang together, only the stronger links are looked at."""
+
+
+def group(briefings: Sequence[Briefing], wishes: Wishes, before: Mapping[str, str]) -> Grouped:
+    """The events, each with its briefings.
+
+    `before` maps article ids to the event ids that the machine wrote in the last run.
+    """
+    found = sorted(briefings, key=lambda one: one.article.id)
+    ids = [one.article.id for one in found]
+    settled = settle(wishes, before, ids)
+    free = [one for one in found if settled.home.get(one.article.id) != NONE]
+    if not free:
+        return Grouped((), settled.problems)
+    parts = _Parts(free, settled).all()
+    return Grouped(tuple(_named(parts, settled, before)), settled.problems)
+
+
+class _Part(NamedTuple):
+    members: tuple[Briefing, ...]
+    """Earliest first."""
+
+    labels: Mapping[str, str]
+    """Article id -> event id that it keeps."""
+
+
+class _Parts:
+    """Briefings put together; each step works on places in the list of them."""
+
+    def __init__(self, briefings: Sequence[Briefing], settled: Settled) -> None:
+        self._briefings = briefings
+        self._settled = settled
+        self._ids = [one.article.id for one in briefings]
+        self._likeness = Likeness(briefings)
+
+    def all(self) -> list[_Part]:
+        """Every part, single articles included."""
+        return [part for places in self._hanging_together() for part in self._split(places)]
+
+    def _hanging_together(self) -> Iterator[list[int]]:
+        """Places that links join, however loosely: groups are found within these."""
+        waiting = [(list(range(len(self._ids))), ALIKE)]
+        while waiting:
+            places, least = waiting.pop()
+            inside = set(places)
+            links = [(a, b) for a, b in self._likeness.edges(least) if a in inside and b in inside]
+            for found in _connected(places, [*links, *self._bound(places)]):
+                if len(found) <= MOST or (len(found) == len(places) and not links):
+                    yield found
+                else:
+                    waiting.append((found, least * 1.15))
+
+    def _bound(self, places: Sequence[int]) -> list[tuple[int, int]]:
+        """Pairs that are or were of one event."""
+        first: dict[str, int] = {}
+        links = []
+        for at in places:
+            label = self._label(at)
+            if label is not None:
+                links.append((first.setdefault(label, at), at))
+        return links
+
+    def _label(self, at: int) -> str | None:
+        one = self._ids[at]
+        return self._settled.home.get(one) or self._settled.was.get(one)
+
+    def _split(self, places: Sequence[int]) -> Iterator[_Part]:
+        """The parts of places that hang together."""
+        if len(places) == 1:
+            yield self._part(places, dict(self._labels(places)))
+            return
+        scores = self._likeness.among(places)
+        apart = self._apart(places)
+        atoms, labels = self._atoms(places, scores, apart)
+        least = self._asked(places, atoms, labels, apart)
+        for found in merged(atoms, scores, least):
+            kept = {self._ids[places[at]]: labels[at] for at in found if at in labels}
+            yield self._part([places[at] for at in found], kept)
+
+    def _labels(self, places: Sequence[int]) -> Iterator[tuple[str, str]]:
+        for at in places:
+            label = self._label(at)
+            if label is not None:
+                yield self._ids[at], label
+
+    def _part(self, places: Sequence[int], labels: Mapping[str, str]) -> _Part:
+        members = sorted((self._briefings[at] for at in places), key=by_appearance)
+        return _Part(tuple(members), labels)
+
+    def _apart(self, places: Sequence[int]) -> Any:
+        import numpy as np
+
+        at = {self._ids[place]: number for number, place in enumerate(places)}
+        apart = np.zeros((len(places), len(places)), dtype=bool)
+        for one, other in self._settled.apart:
+            if one in at and other in at:
+                apart[at[one], at[other]] = True
+        return apart
+
+    def _atoms(self, places: Sequence[int], scores: Any, apart: Any) -> tuple[list[list[int]], dict[int, str]]:
+        """What is together before anything is compared, and the label that each place keeps; places within `places`."""
+        import numpy as np
+
+        wished: defaultdict[str, list[int]] = defaultdict(list)
+        had: defaultdict[str, list[int]] = defaultdict(list)
+        atoms: list[list[int]] = []
+        labels: dict[int, str] = {}
+        for number, place in enumerate(places):
+            label = self._label(place)
+            if label is None:
+                atoms.append([number])
+            else:
+                (wished if self._ids[place] in self._settled.home else had)[label].append(number)
+        for label in sorted({*wished, *had}):
+            own = wished[label]
+            ban = apart[:, own].any(axis=1) if own else np.zeros(len(places), dtype=bool)
+            old = [at for at in had[label] if not ban[at]]
+            atoms += [[at] for at in had[label] if ban[at]]
+            least = np.where(apart[np.ix_(old, old)], np.inf, STAY)
+            parts = merged([[at] for at in old], scores, least)
+            parts.sort(key=lambda part: (-len(part), min(by_appearance(self._briefings[places[at]]) for at in part)))
+            main = [*own, *(parts[0] if parts else ())]
+            atoms += [main, *parts[1:]]
+            labels |= dict.fromkeys(main, label)
+        return sorted(map(sorted, atoms)), labels
+
+    def _asked(
+        self, places: Sequence[int], atoms: Sequence[Sequence[int]], labels: Mapping[int, str], apart: Any
+    ) -> Any:
+        """How alike each two of the atoms must be to become one."""
+        import numpy as np
+
+        count = len(atoms)
+        named = np.array([atom[0] in labels for atom in atoms])
+        decided = np.array([any(self._ids[places[at]] in self._settled.home for at in atom) for atom in atoms])
+        least = np.where(np.outer(named, named), BECOME_ONE, ALIKE)
+        least[np.outer(decided, decided)] = np.inf
+        home = np.zeros((count, len(places)))
+        for number, atom in enumerate(atoms):
+            home[number, atom] = 1
+        least[(home @ apart @ home.T) > 0] = np.inf
+        of = [labels.get(atom[0]) for atom in atoms]
+        for one, other in self._settled.events_apart:
+            for a in (number for number, label in enumerate(of) if label == one):
+                for b in (number for number, label in enumerate(of) if label == other):
+                    least[a, b] = np.inf
+        return least
+
+
+def _connected(places: Sequence[int], links: Sequence[tuple[int, int]]) -> list[list[int]]:
+    """Places that links join, each list in order."""
+    root = {at: at for at in places}
+
+    def top(at: int) -> int:
+        while root[at] != at:
+            root[at] = at = root[root[at]]
+        return at
+
+    for one, other in links:
+        low, high = sorted((top(one), top(other)))
+        root[high] = low
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    for at in places:
+        found[top(at)].append(at)
+    return list(found.values())
+
+
+def _named(parts: Sequence[_Part], settled: Settled, before: Mapping[str, str]) -> Iterator[Group]:
+    """The parts that are events, by their first report."""
+    taken = {*before.values(), *settled.home.values(), *settled.was.values()}
+    for part in sorted(parts, key=lambda part: by_appearance(part.members[0])):
+        ids = [one.article.id for one in part.members]
+        if len(ids) < 2 and ids[0] not in settled.home:
+            continue
+        decided = next((settled.home[one] for one in ids if one in settled.home), None)
+        kept, others = kept_id(part.members, part.labels)
+        event = decided or kept or new_id(ids[0], taken)
+        taken.add(event)
+        absorbed = [*((kept,) if kept else ()), *others, *settled.former.get(event, ())]
+        yield Group(
+            id=event,
+            members=part.members,
+            absorbs=tuple(one for one in dict.fromkeys(absorbed) if one != event),
+            how={one: _how(one, event, settled) for one in ids},
+        )
+
+
+def _how(one: str, event: str, settled: Settled) -> str:
+    if one in settled.home:
+        return "a person"
+    return "as before" if settled.was.get(one) == event else "alike"

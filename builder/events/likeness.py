@@ -1,0 +1,196 @@
+"""How alike two briefings are: the share of the weight of their terms that both have.
+
+Words and runs of words of headline and text, and names of actors, weighted by rarity (TF-IDF: Spärck Jones 1972) and
+compared by their cosine. Two things make it tell an event from its look-alikes:
+
+- a run of words counts towards the length of an article only if an article near to it has the run too: what nobody else
+  tells says nothing against two being alike, what one neighbour tells and the other does not does;
+- the likeness of two is measured by how alike each of them is to those nearest to it (Zelnik-Manor and Perona 2004):
+  where many tell the same in the same words, more is asked than where few do.
+"""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from builder.events.candidates import pairs
+from builder.events.gate import Days, days, within
+from builder.events.terms import Terms, Vector, Weights, terms
+from builder.records import Briefing
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+NAMES = 0.15
+"""Weight of the names against all words."""
+
+NEIGHBOUR = 0.1
+"""Likeness by single words and names from which an article is near to another."""
+
+NEAREST = 3
+"""How many of the nearest say what likeness is usual around an article."""
+
+USUAL = 0.3
+"""Likeness that is usual among articles of one event: the measure of all."""
+
+LEAST = 0.2
+"""The least that counts as usual: an article that nothing is like asks for no less than this."""
+
+FEWEST_RUNS = 0.8
+"""Of the weight of its words, the least that the runs of an article weigh: so that two articles alone in an archive
+are compared as they would be in a large one."""
+
+OTHER_LANGUAGE = 0.3
+"""Weight of names and numbers between two languages, where nothing else can be shared."""
+
+_COLUMNS = 1 << 24
+_AT_ONCE = 20_000
+
+
+class Likeness:
+    """The likeness of briefings to each other, found for pairs that share rare words."""
+
+    def __init__(self, briefings: Sequence[Briefing]) -> None:
+        import numpy as np
+
+        found = [terms(one) for one in briefings]
+        weights = Weights(found)
+        words = [weights.words(one) for one in found]
+        self._days: list[Days] = [days(one.article.dating) for one in briefings]
+        self._langs = np.array([hash_of(one.lang) for one in found], dtype=np.int64)
+        self._words = _Matrix(words)
+        self._runs = _Matrix([weights.runs(one) for one in found])
+        self._names = _Matrix([weights.names(one) for one in found])
+        self._facts = _Matrix([weights.names(_with_numbers(one)) for one in found])
+        candidates = np.array(pairs(words, self._days), dtype=np.int64).reshape(-1, 2)
+        near = within(self._days, candidates[:, 0], candidates[:, 1])
+        self._ones, self._others = candidates[near].T
+        self._length = np.sqrt(self._words.squares + np.maximum(self._shared_runs(), FEWEST_RUNS * self._words.squares))
+        raw = self._raw(self._ones, self._others)
+        self._usual = self._usual_around(raw)
+        self._scores = self._measured(raw, self._ones, self._others)
+
+    def edges(self, least: float) -> list[tuple[int, int]]:
+        """Pairs that are at least so much alike."""
+        enough = self._scores >= least
+        return [(int(one), int(other)) for one, other in zip(self._ones[enough], self._others[enough], strict=True)]
+
+    def among(self, places: Sequence[int]) -> "NDArray[np.float64]":
+        """The likeness of each to each; 0 beyond the gate."""
+        import numpy as np
+
+        at = np.array(places, dtype=np.int64)
+        size = len(at)
+        scores = np.zeros((size, size))
+        rows, columns = np.triu_indices(size, 1)
+        ones, others = at[rows], at[columns]
+        found = self._measured(self._raw(ones, others), ones, others) * within(self._days, ones, others)
+        scores[rows, columns] = found
+        scores[columns, rows] = found
+        return scores
+
+    def _base(self, ones: Any, others: Any) -> Any:
+        """Likeness by single words and names."""
+        words = self._words.cosines(ones, others)
+        return (words + NAMES * self._names.cosines(ones, others)) / (1 + NAMES)
+
+    def _shared_runs(self) -> Any:
+        """Of each article, the squared weight of its runs that an article near to it has too."""
+        import numpy as np
+
+        near = self._base(self._ones, self._others) > NEIGHBOUR
+        ones = np.concatenate([self._ones[near], self._others[near]])
+        others = np.concatenate([self._others[near], self._ones[near]])
+        order = np.lexsort((others, ones))
+        return self._runs.shared(ones[order], others[order])
+
+    def _raw(self, ones: Any, others: Any) -> Any:
+        import numpy as np
+
+        told = self._words.products(ones, others) + self._runs.products(ones, others)
+        told /= np.maximum(self._length[ones] * self._length[others], 1e-9)
+        found = (told + NAMES * self._names.cosines(ones, others)) / (1 + NAMES)
+        foreign = np.flatnonzero(self._langs[ones] != self._langs[others])
+        if len(foreign):
+            dated = np.array([one.known for one in self._days])
+            both = dated[ones[foreign]] & dated[others[foreign]]
+            found[foreign] = OTHER_LANGUAGE * both * self._facts.cosines(ones[foreign], others[foreign])
+        return found
+
+    def _usual_around(self, raw: Any) -> Any:
+        """Mean likeness of each article to those nearest to it."""
+        import numpy as np
+
+        count = len(self._days)
+        best = np.zeros((count, NEAREST))
+        for ones in (self._ones, self._others):
+            for one, score in zip(ones, raw, strict=True):
+                row = best[one]
+                least = row.argmin()
+                row[least] = max(row[least], score)
+        return np.maximum(best.mean(axis=1), LEAST)
+
+    def _measured(self, raw: Any, ones: Any, others: Any) -> Any:
+        import numpy as np
+
+        return raw * USUAL / np.sqrt(self._usual[ones] * self._usual[others])
+
+
+class _Matrix:
+    """Weighted terms of all articles, a row each."""
+
+    def __init__(self, rows: Sequence[Vector]) -> None:
+        import numpy as np
+        from scipy import sparse
+
+        ends = np.cumsum([0, *(len(row.at) for row in rows)])
+        at = np.fromiter((term % _COLUMNS for row in rows for term in row.at), np.int32, ends[-1])
+        weights = np.fromiter((weight for row in rows for weight in row.weights), np.float32, ends[-1])
+        self._rows = sparse.csr_matrix((weights, at, ends), shape=(len(rows), _COLUMNS))
+        self._rows.sum_duplicates()
+        self.squares = np.asarray(self._rows.multiply(self._rows).sum(axis=1), dtype=np.float64).ravel()
+
+    def products(self, ones: Any, others: Any) -> Any:
+        """Sum of the products of shared terms, for pairs of rows."""
+        import numpy as np
+
+        found = np.zeros(len(ones))
+        for start in range(0, len(ones), _AT_ONCE):
+            part = slice(start, start + _AT_ONCE)
+            found[part] = np.asarray(self._rows[ones[part]].multiply(self._rows[others[part]]).sum(axis=1)).ravel()
+        return found
+
+    def cosines(self, ones: Any, others: Any) -> Any:
+        """Their cosine; 0 where a row is empty."""
+        import numpy as np
+
+        return self.products(ones, others) / np.maximum(np.sqrt(self.squares[ones] * self.squares[others]), 1e-9)
+
+    def shared(self, ones: Any, others: Any) -> Any:
+        """Of each row, the squared weight of the terms that a row paired with it has; pairs are sorted by `ones`."""
+        import numpy as np
+
+        rows = self._rows
+        found = np.zeros(rows.shape[0])
+        seen = np.zeros(_COLUMNS, dtype=bool)
+        starts = np.flatnonzero(np.diff(ones, prepend=-1))
+        for start, end in zip(starts, [*starts[1:], len(ones)], strict=True):
+            one = ones[start]
+            others_terms = [rows.indices[rows.indptr[other] : rows.indptr[other + 1]] for other in others[start:end]]
+            for told in others_terms:
+                seen[told] = True
+            own = slice(rows.indptr[one], rows.indptr[one + 1])
+            found[one] = (rows.data[own][seen[rows.indices[own]]].astype(np.float64) ** 2).sum()
+            for told in others_terms:
+                seen[told] = False
+        return found
+
+
+def hash_of(lang: str) -> int:
+    """A number for a language."""
+    return int.from_bytes(lang.encode()[:8], "big")
+
+
+def _with_numbers(one: Terms) -> Terms:
+    numbers = {word: count for word, count in one.words.items() if word[0].isdigit()}
+    return one._replace(names={**numbers, **one.names})
