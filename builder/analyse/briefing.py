@@ -7,6 +7,7 @@ from datetime import date
 from builder.analyse import linking
 from builder.analyse.actors import find_actors
 from builder.analyse.bottom_line import find_bottom_line
+from builder.analyse.clues import clues_of
 from builder.analyse.dating import infer_dating, known_without_year
 from builder.analyse.linking import Known
 from builder.analyse.nlp import Parsed, parse
@@ -58,6 +59,7 @@ def _analyse_one(parsed: Parsed) -> Briefing:
         timexes=find_timexes(article.text, _reference_day(article), article.lang),
         open_points=open_points,
         sourcing=assess_sourcing(parsed, actors, quotes, open_points),
+        clues=clues_of(article, parsed.sentences),
     )
 
 

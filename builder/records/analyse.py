@@ -244,7 +244,7 @@ class Briefing:
     """In order of the text; empty for a language whose grammar is not followed."""
 
     clues: tuple[DateClue, ...] = ()
-    """What bears on the day it appeared, in order of the text; empty when the day is stated."""
+    """What bears on the day it appeared, in order of the text; when the day is known, only where the text prints it."""
 
     def sentence_at(self, offset: int) -> int:
         """Number (from 1) of the sentence that holds the offset, or the last one before it."""
