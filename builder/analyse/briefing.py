@@ -19,7 +19,11 @@ from builder.analyse.ranking import rank_sentences
 from builder.analyse.sentences import find_sentences
 from builder.analyse.sourcing import assess_sourcing
 from builder.analyse.timex import find_timexes
+from builder.periods import period
 from builder.records import Actor, Article, Briefing, Dating
+
+CLOSE = 2
+"""Days between the ends of a stretch that dates are still counted from."""
 
 
 def date_article(article: Article, taken_in: date) -> Article:
@@ -64,11 +68,18 @@ def _analyse_one(parsed: Parsed) -> Briefing:
 
 
 def _reference_day(article: Article) -> date | None:
-    """The day that "on Monday" counts from; None when the article's own day is unknown or only a month or year."""
+    """The day that "on Monday" counts from; None when the article's own day is unknown or only a month or year.
+
+    Of a stretch of days the most likely one, if the stretch is so short that its days have most Mondays in common.
+    """
     dating = article.dating
-    if dating is None or dating.basis == "retrieved":
+    if dating is None or dating.basis == "retrieved" or len(dating.edtf or "") < len("2023-05-30"):
         return None
-    return dating.day if len(dating.edtf or "") >= len("2023-05-30") else None
+    first, _, last = (dating.edtf or "").partition("/")
+    ends = period(first.rstrip("~?%")), period((last or first).rstrip("~?%"))
+    if ends[0] is None or ends[1] is None or (ends[1][1] - ends[0][0]).days > CLOSE:
+        return None
+    return dating.day
 
 
 def link(briefings: Sequence[Briefing], known: Sequence[Known] = ()) -> list[Briefing]:

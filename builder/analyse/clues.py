@@ -7,7 +7,8 @@ Measured on 312 dated English development articles without their datelines. The 
 publication or one or two days earlier in 56 of the 58 that tell a weekday in their lead (66 of 75 wherever they tell
 it). The latest month told as past with its year had begun in 41 of 43, and was at most 12 days off in the others; of
 bare years 1 in 8 was still to come (`the 2020 Audi`), so they are none. Of single days without a year the tense is
-misread too often: they count as a pair that frames the day (1 case, wrong: a list of concerts), or beside a year.
+misread too often: they count as a pair that frames the day (1 case, a list of concerts, wrong: such lists are left),
+or beside a year.
 """
 
 from collections.abc import Iterator, Sequence
@@ -30,6 +31,9 @@ from builder.records import Article, DateClue, Dating, Sentence, Span
 
 LEAD = 800
 """Characters in which an article tells what is new: a weekday told as past there is just past."""
+
+LISTING = 8
+"""A text with more days without a year lists what is on, it does not tell of an event: no two of them frame its day."""
 
 KNOWN = ("stated", "metadata", "url")
 
@@ -99,7 +103,7 @@ def _year_clues(found: Gathered, sentences: Sequence[Sentence], lang: str) -> It
 
 def _frame_clues(found: Gathered) -> Iterator[DateClue]:
     framed = frame(found)
-    if framed is not None:
+    if framed is not None and len(found.past) + len(found.ahead) <= LISTING:
         yield DateClue("past", _floating(framed[0]), span_of(framed[0]), FRAME_FIRST)
         yield DateClue("planned", _floating(framed[1]), span_of(framed[1]), FRAME_LAST)
 

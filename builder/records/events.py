@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from builder.records.analyse import Briefing, Confidence, Stance
-from builder.records.clean import Dating
+from builder.records.clean import Dating, Evidence
 from builder.records.span import Span
 
 
@@ -80,6 +80,16 @@ class Moment(NamedTuple):
 
     passages: tuple[Passage, ...]
     """The clauses or sentences that tell it, one for each article."""
+
+
+class Dated(NamedTuple):
+    """What the articles of events tell together about the days they appeared on."""
+
+    datings: Mapping[str, Dating]
+    """Article id -> its dating, basis `event`, where that says more than its own."""
+
+    contradictions: Mapping[str, tuple[Evidence, ...]]
+    """Event id -> clues that cannot all be so."""
 
 
 class Side(NamedTuple):
@@ -164,3 +174,7 @@ class Event:
     absorbs: tuple[str, ...] = ()
     dating: Dating | None = None
     """When the first report appeared."""
+
+    contradictions: tuple[Evidence, ...] = ()
+    """What its articles say of their days that cannot all be so, each with the article that says it; then none of them
+    is dated from the others."""
