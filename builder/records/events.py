@@ -72,7 +72,7 @@ class Moment(NamedTuple):
     """Something with a date."""
 
     value: str
-    """TIMEX3 value: `2023-05-29`, `2023-05`, `2023-W22`, `2022`."""
+    """TIMEX3 value: `2023-05-29`, `2023-05`, `2023-W22`, `2022`; a stretch from day to day: `2023-05-31/2023-06-04`."""
 
     planned: bool
     estimated: bool
