@@ -7,6 +7,7 @@ from datetime import date
 from builder.analyse import linking
 from builder.analyse.actors import find_actors
 from builder.analyse.bottom_line import find_bottom_line
+from builder.analyse.clues import clues_of
 from builder.analyse.dating import infer_dating, known_without_year
 from builder.analyse.linking import Known
 from builder.analyse.nlp import Parsed, parse
@@ -18,7 +19,11 @@ from builder.analyse.ranking import rank_sentences
 from builder.analyse.sentences import find_sentences
 from builder.analyse.sourcing import assess_sourcing
 from builder.analyse.timex import find_timexes
+from builder.periods import period
 from builder.records import Actor, Article, Briefing, Dating
+
+CLOSE = 2
+"""Days between the ends of a stretch that dates are still counted from."""
 
 
 def date_article(article: Article, taken_in: date) -> Article:
@@ -58,15 +63,23 @@ def _analyse_one(parsed: Parsed) -> Briefing:
         timexes=find_timexes(article.text, _reference_day(article), article.lang),
         open_points=open_points,
         sourcing=assess_sourcing(parsed, actors, quotes, open_points),
+        clues=clues_of(article, parsed.sentences),
     )
 
 
 def _reference_day(article: Article) -> date | None:
-    """The day that "on Monday" counts from; None when the article's own day is unknown or only a month or year."""
+    """The day that "on Monday" counts from; None when the article's own day is unknown or only a month or year.
+
+    Of a stretch of days the most likely one, if the stretch is so short that its days have most Mondays in common.
+    """
     dating = article.dating
-    if dating is None or dating.basis == "retrieved":
+    if dating is None or dating.basis == "retrieved" or len(dating.edtf or "") < len("2023-05-30"):
         return None
-    return dating.day if len(dating.edtf or "") >= len("2023-05-30") else None
+    first, _, last = (dating.edtf or "").partition("/")
+    ends = period(first.rstrip("~?%")), period((last or first).rstrip("~?%"))
+    if ends[0] is None or ends[1] is None or (ends[1][1] - ends[0][0]).days > CLOSE:
+        return None
+    return dating.day
 
 
 def link(briefings: Sequence[Briefing], known: Sequence[Known] = ()) -> list[Briefing]:

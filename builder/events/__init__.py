@@ -3,15 +3,23 @@
 What several outlets tell of one event is found and laid side by side; every finding points at words of an article.
 
 - `grouping.py` tells which briefings are of one event, and what a person decided about that;
-- `dating.py` solves what all articles of an event tell about the days they appeared on, together;
+- `dating.py` solves what all articles of an event tell about the days they appeared on, together: `telling.py` has the
+  days that one of them allows, `contradiction.py` what cannot all be so;
 - `grid.py` aligns their claims: agreed, differing, told by one alone;
 - `origins.py` counts who the accounts go back to, `confidence.py` judges them by the published rule;
-- `moments.py`, `sides.py`, `questions.py` and `related.py` give the rest of an event page.
+- `moments.py` makes the timeline out of what the articles date (`dated.py`);
+- `sides.py`, `questions.py` and `related.py` give the rest of an event page.
 
 Pure functions of records: no file, clock, network or language model is touched here. What a finding needs of the
 grammar is in the briefings (`claims`, `clues`, `sourcing.chains`).
 """
 
+from builder.events.dating import date
 from builder.events.grouping import group
+from builder.events.moments import moments
 
-__all__ = ["group"]
+__all__ = [
+    "date",
+    "group",
+    "moments",
+]

@@ -28,6 +28,7 @@ from builder.records.analyse import (
 )
 from builder.records.clean import Article, Correction, DateBasis, Dating, Evidence, Version, VersionKind
 from builder.records.events import (
+    Dated,
     Event,
     Group,
     Grouped,
@@ -50,8 +51,8 @@ from builder.records.write import Page, PageState
 
 __all__ = [
     "Actor", "ActorKind", "Appearance", "Article", "Briefing", "Chain", "Claim", "ClueKind", "Confidence",
-    "Correction", "DateBasis", "DateClue", "Dating", "Document", "Dossier", "Event", "Evidence", "Finding", "Group",
-    "Grouped", "Moment", "OpenPoint", "Origin", "Page", "PageState", "Passage", "Point", "Possible", "Problem",
-    "Question", "Quote", "Related", "Relay", "Removed", "Report", "Role", "Row", "RowKind", "Sentence", "Side",
-    "Sourcing", "Span", "Stance", "Statement", "Telling", "Timex", "Version", "VersionKind", "Wishes",
+    "Correction", "DateBasis", "DateClue", "Dated", "Dating", "Document", "Dossier", "Event", "Evidence", "Finding",
+    "Group", "Grouped", "Moment", "OpenPoint", "Origin", "Page", "PageState", "Passage", "Point", "Possible",
+    "Problem", "Question", "Quote", "Related", "Relay", "Removed", "Report", "Role", "Row", "RowKind", "Sentence",
+    "Side", "Sourcing", "Span", "Stance", "Statement", "Telling", "Timex", "Version", "VersionKind", "Wishes",
 ]  # fmt: skip

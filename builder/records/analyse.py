@@ -147,6 +147,15 @@ class Claim:
     via: str | None = None
     """Canonical name of the outlet that this claim is relayed from."""
 
+    open: bool = False
+    """Told only to be denied, doubted or not confirmed: nobody says here that it is so."""
+
+    content: Span | None = None
+    """Of `the ministry said on Monday`: the clause of what is said."""
+
+    alone: bool = True
+    """The clause can be read without its sentence: it has its own subject, and no half of a quote."""
+
 
 ClueKind = Literal["year", "past", "planned", "weekday", "week", "appeared"]
 
@@ -244,7 +253,7 @@ class Briefing:
     """In order of the text; empty for a language whose grammar is not followed."""
 
     clues: tuple[DateClue, ...] = ()
-    """What bears on the day it appeared, in order of the text; empty when the day is stated."""
+    """What bears on the day it appeared, in order of the text; when the day is known, only where the text prints it."""
 
     def sentence_at(self, offset: int) -> int:
         """Number (from 1) of the sentence that holds the offset, or the last one before it."""

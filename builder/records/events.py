@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from builder.records.analyse import Briefing, Confidence, Stance
-from builder.records.clean import Dating
+from builder.records.clean import Dating, Evidence
 from builder.records.report import Problem
 from builder.records.span import Span
 
@@ -73,7 +73,7 @@ class Moment(NamedTuple):
     """Something with a date."""
 
     value: str
-    """TIMEX3 value: `2023-05-29`, `2023-05`, `2023-W22`, `2022`."""
+    """TIMEX3 value: `2023-05-29`, `2023-05`, `2023-W22`, `2022`; a stretch from day to day: `2023-05-31/2023-06-04`."""
 
     planned: bool
     estimated: bool
@@ -81,6 +81,16 @@ class Moment(NamedTuple):
 
     passages: tuple[Passage, ...]
     """The clauses or sentences that tell it, one for each article."""
+
+
+class Dated(NamedTuple):
+    """What the articles of events tell together about the days they appeared on."""
+
+    datings: Mapping[str, Dating]
+    """Article id -> its dating, basis `event`, where that says more than its own."""
+
+    contradictions: Mapping[str, tuple[Evidence, ...]]
+    """Event id -> clues that cannot all be so."""
 
 
 class Side(NamedTuple):
@@ -192,3 +202,7 @@ class Event:
     absorbs: tuple[str, ...] = ()
     dating: Dating | None = None
     """When the first report appeared."""
+
+    contradictions: tuple[Evidence, ...] = ()
+    """What its articles say of their days that cannot all be so, each with the article that says it; then none of them
+    is dated from the others."""

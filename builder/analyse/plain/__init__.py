@@ -8,6 +8,7 @@ would be guesses. A language with word lists (`speech.yml`) has names and speake
 from collections.abc import Sequence
 from datetime import date
 
+from builder.analyse.clues import clues_of
 from builder.analyse.nlp import Parsed
 from builder.analyse.plain.actors import find_actors
 from builder.analyse.plain.open_points import find_open_points
@@ -44,6 +45,7 @@ def analyse_plainly(parsed: Parsed, day: date | None) -> Briefing:
         open_points=open_points,
         sourcing=_sourcing(sayings, open_points) if language else Sourcing((), (), (), None, ""),
         in_full=language is not None,
+        clues=clues_of(article, parsed.sentences),
     )
 
 
