@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from builder.analyse.attribution import relayed
 from builder.analyse.cast import Cast
-from builder.analyse.parties import Parties
+from builder.analyse.parties import Parties, who_is
+from builder.analyse.relays import relayed
 from builder.analyse.tellers import Teller
 from builder.records import Chain, OpenPoint, Span
 
@@ -43,6 +43,8 @@ def find_chains(
         party = parties.of(teller.who)
         via = (*last, *(name for name in teller.via if name not in last))
         speaker = teller.who.name if teller.who.name != party.origin else None
+        if speaker and teller.who.actor is None and speaker.startswith("the "):
+            speaker = None  # takes up what was told before: `the official`
         told = Chain(
             origin=party.origin,
             group=party.group,
@@ -55,7 +57,7 @@ def find_chains(
         _add(found, told)
     for point in open_points:
         if point.by:
-            who = parties.by_name(point.by, point.span)
+            who = who_is(cast, point.by, point.span)
             party = parties.of(who)
             speaker = who.name if who.name != party.origin else None
             spans = tuple(sorted({who.span, point.cue}))

@@ -50,25 +50,22 @@ class Parties:
         self._described: dict[str, set[str]] = {}
         tellers = list(tellers)
         for who in tellers:
-            if who.actor is None and who.named and (noun := self._noun(who.name)):
+            if who.actor is None and who.named and (noun := _noun(cast, who.name)):
                 self._described.setdefault(noun, set()).add(who.name)
         for who in tellers:
             self.of(who)
+        bodies = {self.of(who) for who in tellers if who.actor is not None and who.actor.kind == "ORG"}
+        if len(bodies) == 1:  # the only body that tells anything is what its chief executive speaks for
+            for who in tellers:
+                alone = self.of(who).key == who.name
+                if alone and who.actor is not None and who.actor.kind == "PER" and self._is_officer(who.actor):
+                    self._found[who.name] = next(iter(bodies))
 
     def of(self, who: Who) -> Party:
         """The party of one who speaks."""
         if who.name not in self._found:
             self._found[who.name] = self._party(who)
         return self._found[who.name]
-
-    def by_name(self, name: str, sentence: Span) -> Who:
-        """One who is known by name or description only, with the words of a sentence that say so."""
-        actor = next((one for one in self.cast.actors if one.name == name), None)
-        if actor is not None:
-            place = next((span for span in actor.mentions if sentence.holds(span)), actor.mentions[0])
-            return Who(name, place, actor)
-        start = self.cast.text.lower().find(name.lower(), *sentence)
-        return Who(name, Span(start, start + len(name)) if start >= 0 else sentence, None, bool(self._noun(name)))
 
     def _party(self, who: Who) -> Party:
         body = body_of(self.cast, who)
@@ -78,21 +75,34 @@ class Parties:
             origin = body.name if body.kind == "ORG" and who.named else who.name
             return Party(origin, body.name, state_of(self.cast, body) or body.name)
         if who.actor is None:
-            last = who.name.split()[-1:]
-            same = next((one for one in self._found.values() if one.key.split()[-1:] == last), None)
-            return Party(who.name, same.key, same.group) if same else Party(who.name, who.name, who.name)
-        nouns = {
-            role_key(word) for role in who.actor.roles for word in role.text.split() if self.cast.cues.is_body(word)
-        }
+            return self._same(who) or Party(who.name, who.name, who.name)
+        words = [word for role in who.actor.roles for word in role.text.split()]
+        words += self._words_before(who.actor.mentions[0])
+        nouns = {role_key(word) for word in words if self.cast.cues.is_body(word)}
         described = [name for noun in sorted(nouns) for name in sorted(self._described.get(noun, ()))]
         if len(described) == 1:
-            return Party(described[0], described[0], described[0])
+            return self._found.get(described[0], Party(described[0], described[0], described[0]))
         return Party(who.name, who.name, who.name)
 
-    def _noun(self, words: str) -> str | None:
-        """The noun of a described body: `union` of `the metal workers' union`."""
-        nouns = [role_key(word) for word in words.split() if self.cast.cues.is_body(word)]
-        return nouns[-1] if nouns else None
+    def _same(self, who: Who) -> Party | None:
+        """The party of an earlier description that this one takes up: `the official` after `a Japanese official`."""
+        last = who.name.split()[-1:]
+        for name, party in self._found.items():
+            if party.key.split()[-1:] == last or (who.name.startswith("the ") and last[0] in name.split()):
+                return party
+        return None
+
+    def _words_before(self, span: Span) -> list[str]:
+        """The run of nouns right before a name: `union leader`."""
+        words: list[str] = []
+        for token in reversed(self.cast.tokens(max(0, span.start - _TITLE_LENGTH), span.start)):
+            if token.pos_ not in {"NOUN", "PROPN", "ADJ"}:
+                break
+            words.append(token.text)
+        return words
+
+    def _is_officer(self, actor: Actor) -> bool:
+        return bool(self.cast.functions(actor) & _OFFICERS)
 
     def _is_official(self, who: Who) -> bool:
         """Whether somebody that a state is named beside speaks for it: `Chinese diplomats`, not `a Chinese tourist`."""
@@ -101,6 +111,22 @@ class Parties:
         words = who.name.split() if who.actor is None else [w for role in who.actor.roles for w in role.text.split()]
         nouns = [word for word in words if self.cast.cues.is_person(word) or self.cast.cues.is_body(word)]
         return any(role_key(word) not in self.cast.cues.private for word in nouns)
+
+
+def who_is(cast: Cast, name: str, sentence: Span) -> Who:
+    """One who is known by name or description only, with the words of a sentence that say so."""
+    actor = next((one for one in cast.actors if one.name == name), None)
+    if actor is not None:
+        place = next((span for span in actor.mentions if sentence.holds(span)), actor.mentions[0])
+        return Who(name, place, actor)
+    start = cast.text.lower().find(name.lower(), *sentence)
+    return Who(name, Span(start, start + len(name)) if start >= 0 else sentence, None, bool(_noun(cast, name)))
+
+
+def _noun(cast: Cast, words: str) -> str | None:
+    """The noun of a described body: `union` of `the metal workers' union`."""
+    nouns = [role_key(word) for word in words.split() if cast.cues.is_body(word)]
+    return nouns[-1] if nouns else None
 
 
 def state_of(cast: Cast, body: Actor) -> str | None:

@@ -7,12 +7,12 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from builder.analyse.attribution import relayed
 from builder.analyse.candidates import title_sentences
 from builder.analyse.cast import Cast
 from builder.analyse.chains import find_chains
 from builder.analyse.nlp import Parsed
-from builder.analyse.parties import Parties
+from builder.analyse.parties import Parties, who_is
+from builder.analyse.relays import relayed
 from builder.analyse.tellers import Teller, credit, in_quotes, in_words
 from builder.confidence import judge
 from builder.records import Actor, Confidence, Evidence, OpenPoint, Quote, Sourcing, Span
@@ -59,7 +59,8 @@ def assess_sourcing(
     told = [[one for one in in_words(cast, each.span) if one.who.name not in outlets] for each in cast.sentences]
     quoted = [one for one in in_quotes(cast, quotes) if one.who.name not in outlets]
     tellers = sorted((*(one for each in told for one in each), *quoted), key=lambda one: one.words)
-    parties = Parties(cast, [one.who for one in tellers])
+    silent = [who_is(cast, one.by, one.span) for one in open_points if one.by]
+    parties = Parties(cast, [*(one.who for one in tellers), *silent])
     doubts = _doubts(parties, tellers, open_points)
     origins = _origins(cast, parties, told, quoted, doubts)
     confidence, reason = _confidence(cast.text, origins, doubts, [name for name, _ in via])
@@ -91,7 +92,7 @@ def _doubts(parties: Parties, tellers: Sequence[Teller], open_points: Sequence[O
         if point.by is None:
             continue
         partly = _PARTLY.search(point.cue.of(parties.cast.text))
-        if not (partly and parties.of(parties.by_name(point.by, point.span)).key in telling):
+        if not (partly and parties.of(who_is(parties.cast, point.by, point.span)).key in telling):
             found.append(point)
     return found
 
@@ -107,7 +108,7 @@ def _origins(
     first = title_sentences(cast.parsed)
     lead = max(3, (len(cast.sentences) - first) // _LEAD_SHARE)
     limit = cast.sentences[: first + lead][-1].span.end if cast.sentences else 0
-    silent = {parties.of(parties.by_name(one.by, one.span)).key for one in doubts if one.by}
+    silent = {parties.of(who_is(cast, one.by, one.span)).key for one in doubts if one.by}
     top = [one for each in told[: first + lead] for one in each]
     top += [one for one in quoted if one.who.span.start < limit]
     for tellers in (top, quoted, [one for each in told for one in each]):

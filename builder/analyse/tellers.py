@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from builder.analyse.attribution import Attribution, in_sentence, is_passive, relayed
+from builder.analyse.attribution import Attribution, in_sentence, is_passive
 from builder.analyse.cast import Cast
 from builder.analyse.gazetteer import find_known
 from builder.analyse.parties import is_news
+from builder.analyse.relays import relayed
 from builder.analyse.stance import carries
 from builder.analyse.who import Who, phrase
 from builder.records import Quote, Span
