@@ -66,6 +66,7 @@ def _relay(article: str, several: Sequence[Strand], name: str, through: Set[str]
     if chains[0].origin in through:  # the outlet names nobody, but others heard the origin through it
         return Relay(article, (*way, chains[0].origin), None, chains[0].spans)
     same = [chain for chain in chains if chain.via == way]
-    speakers = (chain.speaker or chain.origin for chain in sorted(same, key=lambda chain: not chain.on_record))
+    same = [chain for chain in same if chain.on_record] or same
+    speakers = (chain.speaker or chain.origin for chain in same)
     spans = tuple(sorted({span for chain in same for span in chain.spans})[:_MOST_WORDS])
     return Relay(article, way, next((speaker for speaker in speakers if speaker != name), None), spans)
