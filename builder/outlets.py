@@ -5,13 +5,13 @@ that title, old title or alias; the table `media.yml`, for names that a person o
 of some other site call it; another name that the pages of an outlet, known by its address, use for it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
 from builder.analyse.linking import fold
 from builder.data import load
-from builder.records import Article, Briefing
+from builder.records import Article, Briefing, Chain
 from builder.write import ActorEdit, NameEdit
 
 _UNKNOWN = "unknown"
@@ -50,19 +50,21 @@ class Outlets:
         return replace(article, source=None if known == _UNKNOWN else known, source_names=tuple(dict.fromkeys(others)))
 
     def relayed(self, briefing: Briefing) -> Briefing:
-        """The briefing, what it relays under the one name of each outlet."""
-        names = [(name, self._relayed(name)) for name in briefing.sourcing.via]
-        if all(old == new for old, new in names):
+        """The briefing, what it relays under the one name of each outlet; its own outlet is none of them."""
+        sourcing, own = briefing.sourcing, briefing.article.source
+        names = {name: self._relayed(name) for name in sourcing.via}
+        if all(old == new != own for old, new in names.items()):
             return briefing
-        kept = {new: at for at, (_, new) in reversed(list(enumerate(names)))}
+        kept = {new: at for at, new in reversed(list(enumerate(names.values()))) if new != own}
         order = sorted(kept.items(), key=lambda pair: pair[1])
-        evidence = briefing.sourcing.via_evidence
+        chains = (_relayed_chain(one, names, own) for one in sourcing.chains)
         return replace(
             briefing,
             sourcing=replace(
-                briefing.sourcing,
+                sourcing,
                 via=tuple(name for name, _ in order),
-                via_evidence=tuple(evidence[at] for _, at in order),
+                via_evidence=tuple(sourcing.via_evidence[at] for _, at in order),
+                chains=tuple(one for one in chains if own is None or one.origin != own),
             ),
         )
 
@@ -93,6 +95,17 @@ class Outlets:
         pages = [one for one in pages if fold(one.name) == form and not one.same_as] or pages
         found = {one.same_as or one.name for one in pages}
         return found.pop() if len(found) == 1 else name
+
+
+def _relayed_chain(chain: Chain, names: Mapping[str, str], own: str | None) -> Chain:
+    """The chain under the names of outlets; an article does not relay its own outlet."""
+    via = dict.fromkeys(names.get(name, name) for name in chain.via)
+    named = chain._replace(via=tuple(name for name in via if name != own))
+    if chain.speaker is None and chain.origin in names:
+        named = named._replace(origin=names[chain.origin])
+        if chain.group == chain.origin:
+            named = named._replace(group=named.origin)
+    return named
 
 
 def _pairs(edit: NameEdit, other: str) -> tuple[tuple[str, str], tuple[str, str]]:

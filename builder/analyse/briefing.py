@@ -20,7 +20,7 @@ from builder.analyse.sentences import find_sentences
 from builder.analyse.sourcing import assess_sourcing
 from builder.analyse.timex import find_timexes
 from builder.periods import period
-from builder.records import Actor, Article, Briefing, Dating
+from builder.records import Actor, Article, Briefing, Chain, Dating
 
 CLOSE = 2
 """Days between the ends of a stretch that dates are still counted from."""
@@ -107,7 +107,17 @@ def _renamed(briefing: Briefing, actors: tuple[Actor, ...]) -> Briefing:
             via=tuple(names.get(name, name) for name in briefing.sourcing.via),
             origins=tuple(names.get(name, name) for name in briefing.sourcing.origins),
             reason=_renamed_in(briefing.sourcing.reason, names),
+            chains=tuple(_renamed_chain(one, names) for one in briefing.sourcing.chains),
         ),
+    )
+
+
+def _renamed_chain(chain: Chain, names: Mapping[str, str]) -> Chain:
+    return chain._replace(
+        origin=names.get(chain.origin, chain.origin),
+        group=names.get(chain.group, chain.group),
+        speaker=_new(names, chain.speaker),
+        via=tuple(names.get(name, name) for name in chain.via),
     )
 
 

@@ -13,6 +13,7 @@ Kind = Literal["say", "claim", "assess", "confirm", "deny", "name", "cite"]
 
 _LISTS = (
     "people",
+    "private",
     "bodies",
     "outlets",
     "statements",
@@ -32,6 +33,7 @@ class Cues:
 
     verbs: dict[str, Kind]
     people: frozenset[str]
+    private: frozenset[str]
     bodies: frozenset[str]
     outlets: frozenset[str]
     statements: frozenset[str]

@@ -70,6 +70,8 @@ _WITHHELD = frozenset(
 )
 """What is denied in the sense of not granted: no statement about facts."""
 
+_PRONOUNS = frozenset({"it", "they", "he", "she"})
+
 _FORMS = (_NOT, _REFUSED, _UNCLEAR, _DENIED)
 
 
@@ -116,5 +118,13 @@ def _by(cast: Cast, match: re.Match[str], verb: Token | None) -> str | None:
     """Who denies, refuses or does not confirm; None when nobody is named."""
     if verb is None or match.re is _UNCLEAR or any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children):
         return None
-    who = speaker_of(cast, verb)
+    who = speaker_of(cast, _sayer(cast, verb))
     return who.name if who else None
+
+
+def _sayer(cast: Cast, verb: Token) -> Token:
+    """The verb whose subject a pronoun takes up: of `the army said that it could not confirm` the first."""
+    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    if subject is None or subject.lower_ not in _PRONOUNS or verb.dep_ != "ccomp" or not cast.cues.kind(verb.head):
+        return verb
+    return verb.head

@@ -7,25 +7,18 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from builder.analyse.attribution import in_sentence, relayed
 from builder.analyse.candidates import title_sentences
 from builder.analyse.cast import Cast
-from builder.analyse.cues import is_outlet
+from builder.analyse.chains import find_chains
 from builder.analyse.nlp import Parsed
-from builder.analyse.stance import carries
-from builder.analyse.who import Who
+from builder.analyse.parties import Parties, who_is
+from builder.analyse.relays import relayed
+from builder.analyse.tellers import Teller, credit, in_quotes, in_words
+from builder.confidence import judge
 from builder.records import Actor, Confidence, Evidence, OpenPoint, Quote, Sourcing, Span
 
 _LEAD_SHARE = 3
 """One in so many sentences, but three at least, tell the story; those who speak later comment on it."""
-
-_QUOTED_WORDS = 4
-_TELLING = frozenset({"say", "claim", "confirm"})
-_OFFICERS = frozenset({"spokes", "chief", "executive", "ceo", "chairman", "president"})
-"""Who without a body beside the name speaks for the one the sentence before is about: `Spokeswoman Sandy Angers`."""
-
-_TITLE_LENGTH = 60
-"""Characters between a body and the name of its officer at most."""
 
 _MOST_TOLD = 12
 """Sentences of one origin that are compared with those of another."""
@@ -33,18 +26,17 @@ _MOST_TOLD = 12
 _SHARED = 0.5
 """Share of content words that makes two sentences tell the same. A choice on the safe side, not tuned."""
 
-
-class _Teller(NamedTuple):
-    """One telling."""
-
-    who: Who
-    confirms: bool
-    """The verb says that it bears out somebody else's account."""
+_PARTLY = re.compile(
+    r"elaborat|disclos|specif|reveal|identif|\bsa(?:y|id) (?:whether|why|how|when|who|what|if)|further|any more"
+    r"|details?|information|be named"
+)
+"""Cues of one who tells something and keeps a detail back: matches `would not elaborate`, not `would not confirm`."""
 
 
 class _Origin(NamedTuple):
     """One that the account goes back to."""
 
+    key: str
     name: str
     group: str
     """What it belongs to; origins of one group are not independent."""
@@ -61,111 +53,94 @@ def assess_sourcing(
 ) -> Sourcing:
     """Outlets relayed, origins and confidence of one article, by the rule published on `method.md`."""
     cast = Cast(parsed, actors)
-    via = _via(cast)
-    origins = _origins(cast, quotes, open_points, {name for name, _ in via})
-    confidence, reason = _confidence(cast.text, origins, open_points, [name for name, _ in via])
-    evidence = tuple(Evidence(f"relays {name}", span) for name, span in via)
-    return Sourcing(tuple(name for name, _ in via), evidence, tuple(one.name for one in origins), confidence, reason)
+    credited = credit(cast.text)
+    via = _via(cast, credited)
+    outlets = {name for name, _ in via}
+    told = [[one for one in in_words(cast, each.span) if one.who.name not in outlets] for each in cast.sentences]
+    quoted = [one for one in in_quotes(cast, quotes) if one.who.name not in outlets]
+    tellers = sorted((*(one for each in told for one in each), *quoted), key=lambda one: one.words)
+    silent = [who_is(cast, one.by, one.span) for one in open_points if one.by]
+    parties = Parties(cast, [*(one.who for one in tellers), *silent])
+    doubts = _doubts(parties, tellers, open_points)
+    origins = _origins(cast, parties, told, quoted, doubts)
+    confidence, reason = _confidence(cast.text, origins, doubts, [name for name, _ in via])
+    chains = find_chains(cast, parties, tellers, doubts, {one.key for one in origins}, credited)
+    return Sourcing(
+        via=tuple(name for name, _ in via),
+        via_evidence=tuple(Evidence(f"relays {name}", span) for name, span in via),
+        origins=tuple(one.name for one in origins),
+        confidence=confidence,
+        reason=reason,
+        chains=chains,
+    )
 
 
-def _via(cast: Cast) -> list[tuple[str, Span]]:
+def _via(cast: Cast, credited: tuple[str, Span] | None) -> list[tuple[str, Span]]:
     """Outlets relayed, each once, in order of the text: the nearest is named first."""
-    found: dict[str, Span] = {}
+    found: dict[str, Span] = dict([credited]) if credited else {}
     for sentence in cast.sentences:
         for name, span in relayed(cast, sentence.span):
             found.setdefault(name, span)
     return list(found.items())
 
 
-def _origins(cast: Cast, quotes: Sequence[Quote], open_points: Sequence[OpenPoint], outlets: set[str]) -> list[_Origin]:
+def _doubts(parties: Parties, tellers: Sequence[Teller], open_points: Sequence[OpenPoint]) -> list[OpenPoint]:
+    """Denials and refusals by somebody, without those of one who tells and only keeps a detail back."""
+    telling = {parties.of(one.who).key for one in tellers}
+    found = []
+    for point in open_points:
+        if point.by is None:
+            continue
+        partly = _PARTLY.search(point.cue.of(parties.cast.text))
+        if not (partly and parties.of(who_is(parties.cast, point.by, point.span)).key in telling):
+            found.append(point)
+    return found
+
+
+def _origins(
+    cast: Cast,
+    parties: Parties,
+    told: Sequence[Sequence[Teller]],
+    quoted: Sequence[Teller],
+    doubts: Sequence[OpenPoint],
+) -> list[_Origin]:
     """Those who tell the story in its lead; where nobody does, those quoted; where nobody is, those named later."""
     first = title_sentences(cast.parsed)
     lead = max(3, (len(cast.sentences) - first) // _LEAD_SHARE)
-    top = cast.sentences[: first + lead]
-    limit = top[-1].span.end if top else 0
-    silent = {point.by for point in open_points if point.by}
-    quoted = [
-        _Teller(who, False)
-        for quote in quotes
-        if len(quote.text.split()) >= _QUOTED_WORDS and (who := _who(cast, quote))
-    ]
-    told = [teller for sentence in top for teller in _tellers(cast, sentence.span)]
-    told += [teller for teller in quoted if teller.who.span.start < limit]
-    for tellers in (told, quoted, [teller for one in cast.sentences for teller in _tellers(cast, one.span)]):
-        found = _merged(cast, [teller for teller in tellers if teller.who.name not in outlets], silent, limit)
+    limit = cast.sentences[: first + lead][-1].span.end if cast.sentences else 0
+    silent = {parties.of(who_is(cast, one.by, one.span)).key for one in doubts if one.by}
+    top = [one for each in told[: first + lead] for one in each]
+    top += [one for one in quoted if one.who.span.start < limit]
+    for tellers in (top, quoted, [one for each in told for one in each]):
+        found = _merged(cast, parties, tellers, silent, limit)
         if found:
             return found
     return []
 
 
-def _who(cast: Cast, quote: Quote) -> Who | None:
-    """The speaker of a quote."""
-    if quote.speaker is None or quote.speaker_span is None:
-        return None
-    actor = next((one for one in cast.actors if one.name == quote.speaker), None)
-    return Who(quote.speaker, quote.speaker_span, actor, quote.on_record)
-
-
-def _tellers(cast: Cast, sentence: Span) -> list[_Teller]:
-    """Those whose telling the content of a sentence hangs on."""
-    return [
-        _Teller(one.who, one.kind == "confirm")
-        for one in in_sentence(cast, sentence)
-        if one.who and one.kind in _TELLING and not one.holds_back and carries(one) and not _is_outlet(one.who.actor)
-    ]
-
-
-def _is_outlet(actor: Actor | None) -> bool:
-    """Whether an actor is a news outlet."""
-    return actor is not None and actor.kind == "ORG" and is_outlet(actor.name, *actor.aliases)
-
-
-def _merged(cast: Cast, tellers: Sequence[_Teller], silent: set[str], limit: int) -> list[_Origin]:
+def _merged(cast: Cast, parties: Parties, tellers: Sequence[Teller], silent: set[str], limit: int) -> list[_Origin]:
     """One origin for a body and all who speak for it, without those who decline to confirm."""
     found: dict[str, _Origin] = {}
-    bodies: dict[str, Actor | None] = {}
-    for who, confirms in tellers:
-        if who.name not in bodies:
-            bodies[who.name] = body_of(cast, who)
-        body = bodies[who.name]
-        name = body.name if body and body.kind == "ORG" else who.name
-        group = body.name if body else who.name
-        group = next(
-            (other for other in found if other.split()[-1:] == group.split()[-1:] and who.actor is None), group
-        )
-        if {name, group, who.name} & silent:
+    for teller in tellers:
+        who = teller.who
+        party = parties.of(who)
+        if party.key in silent:
             continue
         told = frozenset(_content(cast, who.span)) if who.span.start < limit else frozenset()
-        old = found.get(group)
+        old = found.get(party.key)
         if old is None:
-            found[group] = _Origin(name, group, who.named, (told,), confirms)
-        else:
-            several = old.told if told in old.told or len(old.told) >= _MOST_TOLD else (*old.told, told)
-            found[group] = old._replace(
-                on_record=old.on_record or who.named, told=several, confirms=old.confirms or confirms
-            )
-    return _without_states(cast, list(found.values()))
-
-
-def _without_states(cast: Cast, origins: list[_Origin]) -> list[_Origin]:
-    """Without a state beside a body of its own: `United States` beside `United States Department of Defense`."""
-    states = {actor.name: {actor.name, *actor.aliases} for actor in cast.actors if actor.kind == "STATE"}
-    owned: dict[str, str] = {}
-    for one in origins:
-        body = next((actor for actor in cast.actors if actor.name == one.group and actor.kind == "ORG"), None)
-        words = " ".join((body.name, *body.aliases)) if body else ""
-        owner = next(
-            (
-                state
-                for state, forms in states.items()
-                if any(re.search(rf"\b{re.escape(form)}\b", words) for form in forms)
-            ),
-            None,
+            found[party.key] = _Origin(party.key, party.origin, party.group, who.named, (told,), teller.confirms)
+            continue
+        several = old.told if told in old.told or len(old.told) >= _MOST_TOLD else (*old.told, told)
+        found[party.key] = old._replace(
+            name=party.origin if who.named and not old.on_record else old.name,
+            on_record=old.on_record or who.named,
+            told=several,
+            confirms=old.confirms or teller.confirms,
         )
-        if owner:
-            owned[one.group] = owner
-    kept = [one for one in origins if one.group not in owned.values()]
-    return [one._replace(group=owned.get(one.group, one.group)) for one in kept]
+    # Without a state beside a body of its own: `United States` beside `United States Department of Defense`.
+    owned = {one.group for one in found.values() if one.group != one.key}
+    return [one for one in found.values() if one.key not in owned]
 
 
 def _content(cast: Cast, span: Span) -> set[str]:
@@ -179,59 +154,24 @@ def _content(cast: Cast, span: Span) -> set[str]:
     }
 
 
-def body_of(cast: Cast, who: Who) -> Actor | None:
-    """The body somebody speaks for: `Pentagon spokesman Pat Ryder`, `a Pentagon official`; None when not told."""
-    if who.actor is not None and who.actor.kind != "PER":
-        return who.actor
-    bodies = [actor for actor in cast.actors if actor.kind in {"ORG", "STATE"} and not _is_outlet(actor)]
-    spans = [who.span] if who.actor is None else [role.span for role in who.actor.roles]
-    for span in spans:
-        inside = [m for m in cast.mentions_in(span.start, span.end) if m.actor in bodies and not cast.is_part(m)]
-        if inside:
-            return min(inside, key=lambda mention: mention.actor.kind).actor
-    if who.actor is None:
-        return None
-    for span in who.actor.mentions[:_MOST_TOLD]:
-        left = [m for m in cast.before(span.start, 0) if m.actor in bodies and span.start - m.span.end < _TITLE_LENGTH]
-        if left and not cast.is_part(left[0]) and cast.is_title(left[0].span.end, span.start):
-            return left[0].actor
-    if cast.functions(who.actor) & _OFFICERS:
-        place = who.actor.mentions[0].start
-        return next(
-            (
-                m.actor
-                for m in cast.before(place, 1)
-                if m.actor in bodies and m.actor.kind == "ORG" and cast.is_subject(m)
-            ),
-            None,
-        )
-    return None
-
-
 def _confidence(
-    text: str, origins: Sequence[_Origin], open_points: Sequence[OpenPoint], via: Sequence[str]
+    text: str, origins: Sequence[_Origin], doubts: Sequence[OpenPoint], via: Sequence[str]
 ) -> tuple[Confidence, str]:
-    """The published rule, with its reason in words.
-
-    Origins count as independent when they are named, belong to different groups and one bears out another in the lead;
-    two persons who each add something of their own do not confirm each other, and an unnamed one may be either of them.
-    """
+    """The published rule, with its reason in words: origins are independent when they belong to different groups."""
     named = [one for one in origins if one.on_record]
-    denial = next((f"{point.by} {' '.join(point.cue.of(text).split())}" for point in open_points if point.by), None)
-    relays = f", partly through {_join(via)}" if via else ""
-    doubt = f"; {denial}" if denial else ""
-    if not origins:
-        return "low", f"rests on {_join(via)} alone" if via else "names nobody as the source of its account"
-    names = _join([one.name for one in origins])
-    if not named:
-        return "low", f"rests on sources that are not named ({names}){relays}"
-    if len(origins) == 1:
-        return "moderate", f"one origin on record: {names}{relays}{doubt}"
-    if denial:
-        return "moderate", f"{len(origins)} origins ({names}){relays}{doubt}"
-    if any(_bears_out(one, other) for one in named for other in named if one.group != other.group):
-        return "high", f"{len(named)} independent origins on record: {_join([one.name for one in named])}{relays}"
-    return "moderate", f"{len(origins)} origins ({names}), of which none is shown to bear out another{relays}"
+    pairs = [
+        {one.name, other.name}
+        for one in named
+        for other in named
+        if one.group != other.group and _bears_out(one, other)
+    ]
+    return judge(
+        [one.name for one in named],
+        [one.name for one in origins if not one.on_record],
+        bear_out=[one.name for one in named if any(one.name in pair for pair in pairs)],
+        doubts=[f"{point.by} {' '.join(point.cue.of(text).split())}" for point in doubts],
+        via=via,
+    )
 
 
 def _bears_out(one: _Origin, other: _Origin) -> bool:
@@ -241,8 +181,3 @@ def _bears_out(one: _Origin, other: _Origin) -> bool:
     return one.confirms or any(
         len(a & b) >= _SHARED * min(len(a), len(b)) for a in one.told for b in other.told if a and b and a != b
     )
-
-
-def _join(names: Sequence[str]) -> str:
-    """Names in a row: `A, B and C`."""
-    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]

@@ -10,12 +10,12 @@ from builder.analyse.attribution import (
     clause,
     is_according,
     is_passive,
-    relayed,
     speaker_of,
     subject_tokens,
 )
 from builder.analyse.cast import Cast
 from builder.analyse.cues import is_outlet
+from builder.analyse.relays import relayed
 from builder.analyse.who import Who, phrase
 from builder.records import Span
 

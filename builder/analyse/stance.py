@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from builder.analyse.attribution import Attribution, in_sentence, is_passive, relayed
+from builder.analyse.attribution import Attribution, in_sentence, is_passive
 from builder.analyse.cast import Cast
+from builder.analyse.relays import relayed
 from builder.records import Quote, Span, Stance
 
 _CLAUSES = frozenset({"ccomp", "parataxis"})

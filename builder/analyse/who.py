@@ -278,10 +278,10 @@ def _in_prose(first: Token, words: str) -> str:
 
 
 def _described_to(tokens: Sequence[Token], nominal: Sequence[Token]) -> int:
-    """Where a description ends: with its `of`, `for`, `at` and `with` parts, at most eight words on."""
+    """Where a description ends: with its `of`, `for`, `at` and `familiar with` parts, at most eight words on."""
     end = nominal[-1].idx + len(nominal[-1])
     rest = [token for token in tokens if token.idx >= end][:8]
-    if not rest or rest[0].lower_ not in {"of", "for", "at", "with", "from", "in"}:
+    if not rest or rest[0].lower_ not in {"of", "for", "at", "with", "from", "in", "familiar", "close"}:
         return end
     for token in rest:
         if token.pos_ in {"VERB", "AUX", "PUNCT", "SCONJ"} or token.lower_ in _BREAKS:

@@ -203,6 +203,9 @@ class Chain(NamedTuple):
     open: bool = False
     """It denies, refuses, or would not confirm."""
 
+    account: bool = False
+    """The account itself goes back to it; False for a side remark, and for one that is open."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sourcing:

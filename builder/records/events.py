@@ -100,7 +100,11 @@ class Side(NamedTuple):
     """A state, body or person."""
 
     quotes: tuple[tuple[str, int], ...]
-    """Article id and the place of the quote in its `Briefing.quotes`."""
+    """Article id and the place of the quote in its `Briefing.quotes`; those of the same words follow each other, the
+    fullest one first."""
+
+    same: tuple[int, ...] = ()
+    """For each of `quotes` the number of its words: equal numbers are one quote, printed in part by some."""
 
 
 class Question(NamedTuple):

@@ -1,0 +1,93 @@
+"""What the articles leave open: denials, what nobody would confirm, plans without an outcome, accounts that differ."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from builder.events.strands import fold
+from builder.records import Briefing, Moment, Passage, Question, Row
+
+_KINDS = (
+    ("denied", re.compile(r"^(?:den(?:y|ie)|refut|reject|dismiss|disput)")),
+    ("not commented", re.compile(r"comment|respond|repl|answer|speak|interviewed|requests? for")),
+    ("not confirmed", re.compile(r"confirm|verif|corroborat|establish|determin")),
+    ("not told", re.compile("")),
+)
+"""Ways of leaving open, by the first that the words show: one party's questions of one kind are one."""
+
+_WORD = re.compile(r"[^\W_]+")
+_ALIKE = 0.5
+"""Share of the words of the shorter of two sentences that leave the same open, where nobody is named."""
+
+_MOST_COMPARED = 30
+"""Questions of nobody in particular that a new one is compared with."""
+
+
+def questions(
+    members: Sequence[Briefing], rows: Sequence[Row] = (), moments: Sequence[Moment] = ()
+) -> tuple[Question, ...]:
+    """Denials first, then accounts that differ, then what is not confirmed or told, then plans; each with its words."""
+    opened = _opened(members)
+    denials = [one for kind, one in opened if kind == "denied"]
+    others = [one for kind, one in opened if kind != "denied"]
+    differing = [
+        Question(_one_each(telling.passages[0] for telling in row.tellings if telling.passages), _differ(row))
+        for row in rows
+        if row.kind == "differs"
+    ]
+    done = {one.value for one in moments if not one.planned}
+    plans = [
+        Question(one.passages, "planned, not yet reported")
+        for one in moments
+        if one.planned and one.value not in done and one.passages
+    ]
+    return (*denials, *differing, *others, *plans)
+
+
+def _differ(row: Row) -> str:
+    return f"the accounts differ: {row.aspect}" if row.aspect else "the accounts differ"
+
+
+def _opened(members: Sequence[Briefing]) -> list[tuple[str, Question]]:
+    """Open points of all articles with their kind, those of one party and kind together."""
+    found: dict[tuple[str, str], Question] = {}
+    nobodys: dict[str, list[tuple[set[str], tuple[str, str]]]] = {}
+    for briefing in members:
+        for number, point in enumerate(briefing.open_points):
+            cue = " ".join(point.cue.of(briefing.article.text).split())
+            kind = next(name for name, pattern in _KINDS if pattern.search(cue.casefold()))
+            if point.by:
+                key = (kind, _party(briefing, point.by))
+            else:
+                words = set(_WORD.findall(point.span.of(briefing.article.text).casefold()))
+                key = _same(words, nobodys.get(kind, ())) or (kind, f"{briefing.article.id} {number}")
+                nobodys.setdefault(kind, []).append((words, key))
+            passage = Passage(briefing.article.id, point.span, point.by, "claimed" if point.by else "reported")
+            old = found.get(key)
+            found[key] = (
+                Question((passage,), f"{point.by} {cue}" if point.by else cue)
+                if old is None
+                else old._replace(passages=_one_each((*old.passages, passage)))
+            )
+    return [(kind, question) for (kind, _), question in found.items()]
+
+
+def _party(briefing: Briefing, name: str) -> str:
+    """Who is meant, however an article calls it: the body somebody speaks for."""
+    own = (one for one in briefing.sourcing.chains if one.open and name in (one.origin, one.speaker))
+    return fold(next((one.origin if one.group != one.origin else one.group for one in own), name))
+
+
+def _same(words: set[str], others: Sequence[tuple[set[str], tuple[str, str]]]) -> tuple[str, str] | None:
+    """An earlier question of nobody in particular that asks the same."""
+    for known, key in others[:_MOST_COMPARED]:
+        if len(words & known) >= _ALIKE * min(len(words), len(known)):
+            return key
+    return None
+
+
+def _one_each(passages: Iterable[Passage]) -> tuple[Passage, ...]:
+    """The first passage of each article."""
+    found: dict[str, Passage] = {}
+    for one in passages:
+        found.setdefault(one.article, one)
+    return tuple(found.values())
