@@ -13,6 +13,7 @@ from posixpath import normpath
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from builder.publish.drawings import check_drawing
 from builder.publish.front_matter import Fault, FrontMatter, read_front_matter
 from builder.publish.links import Link, Scan, scan
 from builder.publish.quotes import check_quotes
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 SCHEMES = {"http", "https", "mailto"}
 
-RUNNABLE = {".html", ".htm", ".xhtml", ".xht", ".shtml", ".svg", ".svgz", ".js", ".mjs", ".xsl", ".xslt", ".swf"}
+RUNNABLE = {".html", ".htm", ".xhtml", ".xht", ".shtml", ".svgz", ".js", ".mjs", ".xsl", ".xslt", ".swf"}
 """A browser runs script in these; they would be copied into the site as they are."""
 
 ALSO_PAGES = {".markdown", ".mdown", ".mkdn", ".mkd"}
@@ -55,7 +56,7 @@ def check_pages(root: Path) -> list[Problem]:
     names: set[str] = set()
     for path, mode in _files(docs):
         names.add(path)
-        faults = list(_check_kind(path, mode))
+        faults = list(_check_kind(docs, path, mode))
         if not faults and path.endswith(".md"):
             page, more = _read(docs, path)
             faults += more
@@ -82,7 +83,7 @@ def _files(folder: Path, below: str = "") -> Iterator[tuple[str, int]]:
             yield path, entry.stat(follow_symlinks=False).st_mode
 
 
-def _check_kind(path: str, mode: int) -> Iterator[Fault]:
+def _check_kind(docs: Path, path: str, mode: int) -> Iterator[Fault]:
     suffix = PurePosixPath(path).suffix.lower()
     if stat.S_ISLNK(mode):
         yield Fault(0, "a link to another place: it could publish files from outside docs/", "copy the file instead")
@@ -90,6 +91,9 @@ def _check_kind(path: str, mode: int) -> Iterator[Fault]:
         yield Fault(0, "not a file (a device, pipe or socket)", "delete it")
     elif suffix in RUNNABLE:
         yield Fault(0, f"browsers run script in {suffix} files", "keep only pages, images and data in docs/")
+    elif suffix == ".svg":
+        for what in check_drawing((docs / path).read_bytes()):
+            yield Fault(0, f"a drawing with {what}: browsers run script in SVG", "use a PNG, or take it out")
     elif suffix in ALSO_PAGES or (suffix == ".md" and not path.endswith(".md")):
         yield Fault(0, "pages end in .md", "rename it")
 
