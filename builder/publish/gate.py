@@ -16,6 +16,7 @@ from urllib.parse import unquote, urlsplit
 
 import lxml.etree
 
+from builder.publish.drawings import check_drawing
 from builder.publish.policy import digest
 from builder.records import Problem
 
@@ -78,6 +79,9 @@ def inspect(site: Path, *, scripts: frozenset[str], base: str = "/") -> Inspecti
             found.unsafe += page.find_unsafe(scripts)
             ids[name], links[name] = frozenset(page.ids), page.links + page.loads
             found.pages += 1
+        elif name.endswith(".svg") and not name.startswith("assets/"):
+            fix = "delete it and build again"
+            found.unsafe += [Problem(name, f"a drawing with {what}", fix) for what in check_drawing(path.read_bytes())]
         elif name.endswith((".json", ".xml")):
             found.unsafe += _check_data(name, path)
     links[INDEX] = [f"../{place}" for place in _index_locations(files)]

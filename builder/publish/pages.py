@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from posixpath import splitext
 
+from builder.publish.drawings import check_drawing
 from builder.publish.front_matter import Fault, read_front_matter
 from builder.publish.links import scan
 from builder.publish.names import check_names
@@ -16,7 +17,7 @@ from builder.publish.references import check_ids, check_links
 from builder.publish.values import check_values
 from builder.records import Finding
 
-RUNNABLE = {".html", ".htm", ".xhtml", ".xht", ".shtml", ".svg", ".svgz", ".js", ".mjs", ".xsl", ".xslt", ".swf"}
+RUNNABLE = {".html", ".htm", ".xhtml", ".xht", ".shtml", ".svgz", ".js", ".mjs", ".xsl", ".xslt", ".swf"}
 """A browser runs script in these; they would be copied into the site as they are."""
 
 ALSO_PAGES = {".markdown", ".mdown", ".mkdn", ".mkd"}
@@ -37,7 +38,7 @@ def check_pages(root: Path) -> list[Finding]:
     names: set[str] = set()
     for path, mode in _files(docs):
         names.add(path)
-        faults = list(_check_kind(path, mode))
+        faults = list(_check_kind(docs, path, mode))
         if not faults and path.endswith(".md"):
             page, more = _read(docs, path)
             faults += more
@@ -65,7 +66,7 @@ def _files(folder: Path, below: str = "") -> Iterator[tuple[str, int]]:
             yield path, entry.stat(follow_symlinks=False).st_mode
 
 
-def _check_kind(path: str, mode: int) -> Iterator[Fault]:
+def _check_kind(docs: Path, path: str, mode: int) -> Iterator[Fault]:
     suffix = splitext(path)[1].lower()
     if stat.S_ISLNK(mode):
         what = "a link to another place: it could publish files from outside docs/"
@@ -75,6 +76,9 @@ def _check_kind(path: str, mode: int) -> Iterator[Fault]:
     elif suffix in RUNNABLE:
         fix = "keep only pages, images and data in docs/"
         yield Fault("file", 0, f"browsers run script in {suffix} files", fix)
+    elif suffix == ".svg":
+        for what in check_drawing((docs / path).read_bytes()):
+            yield Fault("file", 0, f"a drawing with {what}: browsers run script in SVG", "use a PNG, or take it out")
     elif suffix in ALSO_PAGES or (suffix == ".md" and not path.endswith(".md")):
         yield Fault("file", 0, "pages end in .md", "rename it")
 

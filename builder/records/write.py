@@ -18,7 +18,7 @@ class Page:
     """The whole file, front matter included; empty for an asset."""
 
     assets: Mapping[str, str] = field(default_factory=dict)
-    """File name -> text of the files published beside the page."""
+    """File name -> text of the files published beside the page; empty for one that must not be there (any more)."""
 
     absorbs: tuple[str, ...] = ()
     """Ids of pages that this one stands for from now on: their addresses lead here."""

@@ -1,7 +1,8 @@
-"""Room: briefings -> pages in `docs/`.
+"""Room: briefings and events -> pages in `docs/`.
 
-`pages/` makes each kind of page, `sections/` the parts of a briefing, `escape.py` turns untrusted text into Markdown,
-`front_matter.py` into YAML. `found.py` knows the pages on disk, and `store.py` puts them there without touching what a
+`pages/` makes each kind of page, `sections/` the parts of a briefing, `event_sections/` those of an event, `pictures/`
+its drawings; `escape.py` turns untrusted text into Markdown, `front_matter.py` into YAML. `found.py` knows the pages on
+disk, and `store.py` puts them there without touching what a
 person changed.
 """
 
@@ -10,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from builder.config import Settings
-from builder.records import Briefing, Dossier, Page, PageState, Problem
+from builder.records import Briefing, Dossier, Event, Page, PageState, Problem
 from builder.write.addresses import Addresses
 from builder.write.escape import front_matter as in_front_matter
 from builder.write.files import replace as put_file
@@ -23,11 +24,14 @@ from builder.write.pages.actor import actor_index, actor_page, same_as_page
 from builder.write.pages.briefing import briefing_page
 from builder.write.pages.corrections import corrections_page
 from builder.write.pages.dates import date_pages
+from builder.write.pages.event import event_page
+from builder.write.pages.event_index import event_index
 from builder.write.pages.home import home_page
 from builder.write.pages.method import method_page
 from builder.write.pages.source import names, same_source_page, source_index, source_pages
 from builder.write.person import ActorEdit, EventEdit, HandPage, NameEdit, as_day
 from builder.write.provenance import provenance
+from builder.write.shelf import Shelf
 from builder.write.store import Store
 from builder.write.text_corrections import text_corrections
 
@@ -53,7 +57,13 @@ __all__ = [
 
 
 def render(
-    briefings: Sequence[Briefing], dossiers: Sequence[Dossier], store: Store, settings: Settings, *, model: str | None
+    briefings: Sequence[Briefing],
+    dossiers: Sequence[Dossier],
+    store: Store,
+    settings: Settings,
+    *,
+    model: str | None,
+    events: Sequence[Event] = (),
 ) -> Iterator[Page]:
     """All pages of the site, in a fixed order. A pure function of its arguments and of what the store holds."""
     addresses = Addresses(store)
@@ -61,36 +71,50 @@ def render(
         addresses.briefing(briefing.article)
     for dossier in dossiers:
         addresses.actor(dossier.kind, dossier.name)
-    briefings = [_corrected(briefing, addresses, store, settings) for briefing in briefings]
+    events = [_retitled(event, store) for event in events]
+    for event in events:
+        addresses.event(event.id, event.title)
+    shelf = Shelf(briefings, events)
+    briefings = [_corrected(briefing, addresses, store, settings, shelf) for briefing in briefings]
+    shelf = shelf.with_briefings(briefings)
     for briefing in briefings:
-        yield briefing_page(briefing, addresses, settings)
+        yield briefing_page(briefing, addresses, settings, *shelf.beside(briefing.article.id))
+    for event in shelf.events.values():
+        yield event_page(event, addresses, shelf.events, settings, store.data(event.id))
     for dossier in dossiers:
-        yield actor_page(dossier, addresses)
+        yield actor_page(dossier, addresses, shelf.of_actor(dossier))
     named = {(dossier.kind, dossier.name) for dossier in dossiers}
     taken = {addresses.actor(dossier.kind, dossier.name) for dossier in dossiers}
     for edit in store.actor_edits():
         if (edit.kind, edit.same_as) in named and edit.id not in taken:
             yield same_as_page(edit, addresses)
-    yield from source_pages(briefings, addresses)
+    yield from source_pages(briefings, addresses, shelf.newest)
     outlets = set(names(briefings))
     taken = {addresses.source(name) for name in outlets}
     for one in store.source_edits():
         if one.same_as in outlets and one.id not in taken:
             yield same_source_page(one, addresses)
-    yield from date_pages(briefings, addresses)
+    yield from date_pages(briefings, addresses, shelf.newest)
     yield actor_index(dossiers, addresses)
     yield source_index(briefings, addresses)
-    yield home_page(briefings, dossiers, addresses, settings)
+    yield event_index(shelf.newest, addresses)
+    yield home_page(briefings, dossiers, addresses, settings, shelf.newest)
     yield method_page(settings, model)
     yield corrections_page(store.corrected(), briefings, addresses)
 
 
-def _corrected(briefing: Briefing, addresses: Addresses, store: Store, settings: Settings) -> Briefing:
+def _retitled(event: Event, store: Store) -> Event:
+    """The event under the title that a person gave its page."""
+    title = (store.edits(event.id) or {}).get("title")
+    return replace(event, title=str(title)) if title else event
+
+
+def _corrected(briefing: Briefing, addresses: Addresses, store: Store, settings: Settings, shelf: Shelf) -> Briefing:
     """The briefing with what a person changed in the text of its page among its corrections."""
     article = briefing.article
     if article.by_hand or not store.is_edited(article.id):
         return briefing
-    changed = text_corrections(briefing_page(briefing, addresses, settings), store)
+    changed = text_corrections(briefing_page(briefing, addresses, settings, *shelf.beside(article.id)), store)
     return replace(briefing, article=replace(article, corrections=(*article.corrections, *changed)))
 
 

@@ -57,6 +57,10 @@ class Addresses:
         name = f"{slug(article.title, fallback='briefing')}-{article.id}.md"
         return self.claim(article.id, PurePosixPath("briefings", folder, name))
 
+    def event(self, event_id: str, title: str) -> PurePosixPath:
+        """`events/slug-ID.md`."""
+        return self.claim(event_id, PurePosixPath("events", f"{slug(title, fallback='event')}-{event_id}.md"))
+
     def actor(self, kind: ActorKind, name: str) -> str:
         """Id of an actor's page, by the name the page bears now."""
         page_id = self._retitled.get((kind, name))

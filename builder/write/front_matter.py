@@ -29,6 +29,8 @@ ORDER = (
     "tags",
     "kind",
     "aliases",
+    "same_as",
+    "not",
     "lang",
     "translated",
     "confidence",

@@ -5,10 +5,10 @@ from datetime import date
 from pathlib import PurePosixPath
 from typing import Any
 
-from builder.records import Briefing, Page
+from builder.records import Briefing, Event, Page
 from builder.write import escape, front_matter
 from builder.write.addresses import Addresses, way
-from builder.write.calendar import dating_in_words
+from builder.write.calendar import dating_in_words, edtf_in_words, is_estimate
 from builder.write.view import citation
 
 
@@ -51,6 +51,47 @@ def line(briefing: Briefing, here: PurePosixPath, addresses: Addresses) -> str:
 def lines(briefings: Iterable[Briefing], here: PurePosixPath, addresses: Addresses) -> str:
     """A list of briefings."""
     return "\n".join(line(one, here, addresses) for one in briefings)
+
+
+def event_day(event: Event) -> date:
+    """The day of the newest report, which sorts an event."""
+    return max(map(sorting_day, [one for one in event.members if is_dated(one)] or event.members))
+
+
+def event_is_dated(event: Event) -> bool:
+    """Whether the day of a report is known or estimated."""
+    return any(map(is_dated, event.members))
+
+
+def newest_events(events: Iterable[Event]) -> list[Event]:
+    """By the newest report, undated ones last, then by id."""
+    return sorted(events, key=lambda one: (event_is_dated(one), event_day(one), one.id), reverse=True)
+
+
+def event_days(event: Event) -> str:
+    """Markdown of the days of the first and the newest report; "about" a day that is an estimate."""
+    days: dict[date, bool] = {}
+    for one in filter(is_dated, event.members):
+        days[sorting_day(one)] = days.get(sorting_day(one), True) and is_estimate(one.article.dating)
+    shown = [f"{day}{'~' if days[day] else ''}" for day in sorted(days)]
+    return edtf_in_words("/".join(dict.fromkeys((shown[0], shown[-1])))) if shown else "day unknown"
+
+
+def origins(event: Event) -> str:
+    """How many independent origins an event has, in words."""
+    return counted(event.independent, "origin") if event.independent else "no origin"
+
+
+def event_line(event: Event, here: PurePosixPath, addresses: Addresses) -> str:
+    """One list item: link, days, counts, confidence."""
+    counts = f"{counted(event.outlets, 'outlet')}, {origins(event)}"
+    link = addresses.link(event.title, event.id, here)
+    return f"- {link} · {event_days(event)} · {counts} · confidence {event.confidence}"
+
+
+def event_lines(events: Iterable[Event], here: PurePosixPath, addresses: Addresses) -> str:
+    """A list of events."""
+    return "\n".join(event_line(one, here, addresses) for one in events)
 
 
 def cite(briefing: Briefing, offset: int, here: PurePosixPath, addresses: Addresses) -> str:

@@ -12,6 +12,9 @@ UNKNOWN = "unknown"
 UNKNOWN_SOURCE = "Unknown source"
 """What its page is called, unless a person calls it otherwise."""
 
+DRAWINGS = ("origins", "timeline")
+"""What is drawn of an event: `NAME-origins.svg` beside its page `NAME.md`."""
+
 _RESERVED = frozenset(
     {"index", "readme", "con", "prn", "aux", "nul", "404", "search", "assets", "sitemap", "undated", "tags"}
     | {f"{port}{number}" for port in ("com", "lpt") for number in range(10)}

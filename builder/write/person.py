@@ -11,7 +11,7 @@ from builder.write import front_matter
 from builder.write.merge import with_values
 from builder.write.names import UNKNOWN, UNKNOWN_SOURCE
 
-DATA_KEYS = frozenset({"title", "date", "date_edtf", "source", "source_url", "authors", "lang", "event"})
+DATA_KEYS = frozenset({"title", "date", "date_edtf", "source", "source_url", "authors", "event", "lang"})
 """Front matter in which a person's value is data: it flows into everything that is made from it."""
 
 

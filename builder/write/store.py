@@ -15,6 +15,7 @@ from builder.write.files import read
 from builder.write.found import Found
 from builder.write.journal import Change, Journal
 from builder.write.merge import markers, merge, with_values
+from builder.write.names import DRAWINGS
 from builder.write.open_conflicts import OpenConflicts
 
 NEEDS_REVIEW = "needs-review"
@@ -71,6 +72,7 @@ class Store(Found):
         path = self.docs / where
         gone = (
             path.with_suffix(".json"),
+            *(path.with_name(f"{path.stem}-{name}.svg") for name in DRAWINGS),
             self.base_of(page_id),
             self.places.of(page_id),
             self._conflicts.of(page_id),
@@ -112,7 +114,7 @@ class Store(Found):
 
     def _assets_beside(self, assets: Mapping[str, str], path: Path) -> dict[Path, bytes | None]:
         """The data files beside a page that are not there as they should be; they are the machine's alone."""
-        wanted = {path.with_name(name): text.encode() for name, text in assets.items()}
+        wanted = {path.with_name(name): text.encode() or None for name, text in assets.items()}
         return {file: data for file, data in wanted.items() if read(file) != data}
 
     def _will_change(self, where: PurePosixPath, old: bytes | None, new: bytes) -> None:

@@ -1,11 +1,11 @@
 """What a section of a briefing page is rendered from."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from builder.config import Settings
-from builder.records import Briefing, Span
+from builder.records import Briefing, Event, Span
 from builder.write import escape
 from builder.write.addresses import Addresses
 
@@ -20,6 +20,14 @@ class View:
 
     addresses: Addresses
     settings: Settings
+    event: Event | None = None
+    """The event it belongs to."""
+
+    shelf: Mapping[str, Briefing] = field(default_factory=dict)
+    """The other briefings that may be cited here, by id."""
+
+    cited_afar: tuple[Span, ...] = ()
+    """What other pages cite of this article."""
 
     def words(self, span: Span) -> str:
         """Markdown of the article's words."""
@@ -63,10 +71,11 @@ def citation(number: int, page: str = "") -> str:
     return rf"[\[{number}\]]({page}#{anchor(number)})"
 
 
-def cited(briefing: Briefing) -> frozenset[int]:
-    """Numbers of all sentences that the pages may cite; excerpts show exactly these."""
+def cited(briefing: Briefing, afar: tuple[Span, ...] = ()) -> frozenset[int]:
+    """Numbers of all sentences that the pages may cite, `afar` those of events; excerpts show exactly these."""
     article = briefing.article
     spans = [
+        *afar,
         briefing.bottom_line,
         *(point.span for point in briefing.points),
         *(quote.speaker_span for quote in briefing.quotes if quote.speaker_span),
@@ -75,7 +84,11 @@ def cited(briefing: Briefing) -> frozenset[int]:
         *(role.span for actor in briefing.actors for role in actor.roles),
         *(point.cue for point in briefing.open_points),
         *(evidence.span for evidence in briefing.sourcing.via_evidence if evidence.span),
-        *(evidence.span for evidence in (article.dating.evidence if article.dating else ()) if evidence.span),
+        *(
+            evidence.span
+            for evidence in (article.dating.evidence if article.dating else ())
+            if evidence.span and evidence.article in (None, article.id)
+        ),
     ]
     quoted = (
         number

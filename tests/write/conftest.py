@@ -1,6 +1,6 @@
 """A small briefing made by hand, so that these tests need no language model."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -16,6 +16,7 @@ from builder.records import (
     Briefing,
     Dating,
     Dossier,
+    Event,
     Evidence,
     OpenPoint,
     Page,
@@ -106,6 +107,7 @@ def pages(tmp_path: Path) -> Callable[..., dict[str, Page]]:
         *briefings: Briefing,
         settings: Settings = Settings(),  # noqa: B008 - frozen
         maybe: Mapping[str, tuple[Possible, ...]] = MappingProxyType({}),
+        events: Sequence[Event] = (),
     ) -> dict[str, Page]:
         found: dict[tuple[str, str], list[Appearance]] = {}
         for one in briefings:
@@ -116,9 +118,8 @@ def pages(tmp_path: Path) -> Callable[..., dict[str, Page]]:
             Dossier(kind, name, tuple(shown), maybe.get(name, ())) for (kind, name), shown in sorted(found.items())
         ]
         (tmp_path / "docs").mkdir(exist_ok=True)
-        return {
-            str(page.path): page for page in render(briefings, dossiers, Store(tmp_path), settings, model="none 1.0")
-        }
+        made = render(briefings, dossiers, Store(tmp_path), settings, model="none 1.0", events=events)
+        return {str(page.path): page for page in made}
 
     return rendered
 

@@ -80,6 +80,7 @@ def test_an_empty_site_has_its_pages(pages: Pages) -> None:
         "actors/index.md",
         "sources/index.md",
         "dates/index.md",
+        "events/index.md",
         "method.md",
         "corrections.md",
     }

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 
-from builder.records import Actor, Briefing, Dossier, Page, Role
+from builder.records import Actor, Briefing, Dossier, Event, Page, Quote, Role
 from builder.write import escape, front_matter
 from builder.write.addresses import Addresses
-from builder.write.listing import cite, counted, lines, newest_first, plain_page, sorting_day, when
+from builder.write.listing import cite, counted, event_lines, lines, newest_first, plain_page, sorting_day, when
 from builder.write.person import ActorEdit
 from builder.write.sections.actors import KIND_WORDS
 
@@ -17,8 +17,8 @@ CO_ACTORS = 12
 _HOW_TO_DECIDE = "Nothing is merged until a person writes such a name under `aliases` here, or under `not`.\n{: .meta }"
 
 
-def actor_page(dossier: Dossier, addresses: Addresses) -> Page:
-    """Everything the briefings say about one actor, each line with its sentence."""
+def actor_page(dossier: Dossier, addresses: Addresses, events: Sequence[Event] = ()) -> Page:
+    """Everything the briefings say about one actor, each line with its sentence; `events` name it, newest first."""
     page_id = addresses.actor(dossier.kind, dossier.name)
     here = addresses.place(page_id)
     actors = {one.briefing.article.id: one.actor for one in dossier.appearances}
@@ -27,7 +27,9 @@ def actor_page(dossier: Dossier, addresses: Addresses) -> Page:
     sections = (
         ("Roles", _roles(pairs, here, addresses)),
         ("Latest", lines((briefing for briefing, _ in pairs), here, addresses)),
+        ("Events", event_lines(events, here, addresses)),
         ("Said", _said(pairs, here, addresses)),
+        ("Said about", _said_about(pairs, here, addresses)),
         ("Named together with", _co_actors(dossier, here, addresses)),
         ("Written as", _forms(pairs)),
         ("Possible aliases", _maybe(dossier, here, addresses)),
@@ -98,6 +100,23 @@ def _said(pairs: Sequence[tuple[Briefing, Actor]], here: PurePosixPath, addresse
         for quote in briefing.quotes
         if quote.speaker == actor.name
     )
+
+
+def _said_about(pairs: Sequence[tuple[Briefing, Actor]], here: PurePosixPath, addresses: Addresses) -> str:
+    """What others say in quotes that name the actor, newest briefing first."""
+    return "\n".join(
+        f"- {_speaker(briefing, quote, here, addresses)}: {escape.markdown(quote.text)} "
+        f"{cite(briefing, quote.span.start, here, addresses)}"
+        for briefing, actor in pairs
+        for quote in briefing.quotes
+        if quote.speaker not in (None, actor.name) and any(quote.span.holds(one) for one in actor.mentions)
+    )
+
+
+def _speaker(briefing: Briefing, quote: Quote, here: PurePosixPath, addresses: Addresses) -> str:
+    name = quote.speaker or ""
+    kinds = [one.kind for one in briefing.actors if one.name == name and one.acts]
+    return addresses.link(name, addresses.actor(kinds[0], name), here) if kinds else escape.markdown(name)
 
 
 def _maybe(dossier: Dossier, here: PurePosixPath, addresses: Addresses) -> str:

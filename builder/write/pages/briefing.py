@@ -1,12 +1,14 @@
 """A briefing page: front matter, title block, bottom line, sections, and its data file."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from builder.config import Settings
-from builder.records import Briefing, Page
+from builder.records import Briefing, Event, Page, Span
 from builder.write import escape, front_matter
 from builder.write.addresses import Addresses
 from builder.write.calendar import dating_in_words
@@ -29,13 +31,20 @@ WORDS_A_MINUTE = 238
 """Silent reading of English non-fiction by adults (Brysbaert 2019)."""
 
 
-def briefing_page(briefing: Briefing, addresses: Addresses, settings: Settings) -> Page:
-    """The page of one briefing, with its JSON beside it."""
+def briefing_page(
+    briefing: Briefing,
+    addresses: Addresses,
+    settings: Settings,
+    event: Event | None = None,
+    shelf: Mapping[str, Briefing] = MappingProxyType({}),
+    cited_afar: tuple[Span, ...] = (),
+) -> Page:
+    """The page of one briefing, with its JSON beside it; the last three as in `View`."""
     verify(briefing)
     here = addresses.briefing(briefing.article)
     if briefing.article.by_hand:
-        return Page(briefing.article.id, here, front_matter.page(_by_hand(briefing, settings), ""))
-    view = View(briefing, here, addresses, settings)
+        return Page(briefing.article.id, here, front_matter.page(_by_hand(briefing, settings, event), ""))
+    view = View(briefing, here, addresses, settings, event, shelf, cited_afar)
     parts = [f"# {escape.markdown(briefing.article.title)}", _title_block(view), _bottom_line(view)]
     for section in SECTIONS:
         body = section.render(view)
@@ -43,7 +52,7 @@ def briefing_page(briefing: Briefing, addresses: Addresses, settings: Settings) 
             parts.append(f"## {section.heading}\n\n{body}")
     data = here.with_suffix(".json").name
     parts.append(f"[Data of this page (JSON)]({data})\n{{: .data }}")
-    text = front_matter.page(_metadata(briefing, settings), "\n\n".join(parts))
+    text = front_matter.page(_metadata(briefing, settings, event), "\n\n".join(parts))
     return Page(briefing.article.id, here, text, {data: _data(briefing, settings)}, briefing.article.other_ids)
 
 
@@ -96,7 +105,7 @@ def _bottom_line(view: View) -> str:
     return f"{bottom_line(view.briefing)} {view.cite(line)}\n{{: .lead }}"
 
 
-def _metadata(briefing: Briefing, settings: Settings) -> dict[str, Any]:
+def _metadata(briefing: Briefing, settings: Settings, event: Event | None) -> dict[str, Any]:
     article, sourcing = briefing.article, briefing.sourcing
     dating = article.dating
     values: dict[str, Any] = {
@@ -112,6 +121,7 @@ def _metadata(briefing: Briefing, settings: Settings) -> dict[str, Any]:
         "source_url": article.url,
         "via": list(sourcing.via),
         "authors": list(article.authors),
+        "event": event.id if event else None,
         "places": [actor.name for actor in briefing.actors if actor.kind in ("LOC", "STATE") and not actor.acts][:1],
         "lang": article.lang,
         "translated": article.translated,
@@ -125,9 +135,9 @@ def _metadata(briefing: Briefing, settings: Settings) -> dict[str, Any]:
     return values | {"actors": names[: min(settings.front_matter_actors, max(FEWEST_ACTORS, room))]}
 
 
-def _by_hand(briefing: Briefing, settings: Settings) -> dict[str, Any]:
+def _by_hand(briefing: Briefing, settings: Settings, event: Event | None) -> dict[str, Any]:
     """What is filled in where a person wrote a page: nothing that speaks of a source text."""
-    values = _metadata(briefing, settings)
+    values = _metadata(briefing, settings, event)
     return {key: value for key, value in values.items() if key not in _OF_A_SEED}
 
 

@@ -54,6 +54,7 @@ somebody's judgement, forecast or belief.
 *Stated* dates come from whoever handed the article in, *metadata* from its page, *url* from its address. An *estimated*
 date is worked out from the text: weekdays, months, years and plans that the article names. It is shown with the words
 it rests on, and it is an estimate; so is a day that a page merely shows, or on which a file was made.
+Where several articles tell one event, the day of one may follow from another: it is shown with its words.
 Where the text does not give the day away, the day is unknown, and the page is
 sorted by the day the article was taken in.
 
@@ -76,6 +77,27 @@ below it, 1 for each mention up to the tenth, 1 for each sentence in which the a
 up to 3. A place counts half; equals stand in the order of the text. The first {actors} enter the page's metadata, fewer
 where it would grow to {lines} lines or more, but five if there are so many.
 
+## Events
+
+Articles on one event share a page, which sets side by side what each of them tells. It writes no sentence either: it
+shows clauses of the articles, each with its outlet and the number of its sentence.
+
+*Agreed* means that two or more articles tell a fact alike, *differs* that two or more tell one fact, but not alike:
+another number, another day, another person, or one denies what another tells. *Only in one* is what no other article on
+the event tells. An article that is *silent* on a fact neither confirms nor denies it. Where it is not plain that two
+clauses tell the same fact, they are left apart: a fact too many under *only in one* is better than a false *agreed*.
+
+*What changed* compares an event with what its page said before: articles that came, went or were corrected, origins,
+confidence, and facts that are now told differently. It bears the day of the newest article, and stays until something
+changes again.
+
+## Origins
+
+An origin is the person or body that an account goes back to. Each article is followed from its outlet to the outlets it
+relays, to whoever spoke, to the body they spoke for. Origins that belong together, such as a state, its ministry and
+its spokesperson, count as one; so an event can have ten outlets and one origin. Who denies something, refuses, or
+would not confirm is listed, and is no origin of the account. An outlet that is unknown counts as one of its own.
+
 ## Confidence
 
 - **High**: two or more independent origins, at least one on record, of which one bears out the other, and none
@@ -83,7 +105,8 @@ where it would grow to {lines} lines or more, but five if there are so many.
 - **Moderate**: one origin on record, or a denial, a refusal to confirm or a refusal to comment that is not resolved.
 - **Low**: only unnamed sources, third hand, or no source named at all.
 
-Two outlets that relay one statement are one origin; so are a body and its spokesperson, a state and its ministry.
+Two outlets that relay one statement are one origin; so are a body and its spokesperson, a state and its ministry. An
+event is judged by the origins of all its articles together, by the same rule.
 
 ## Corrections
 

@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 
-from builder.records import Briefing, Page
+from builder.records import Briefing, Event, Page
 from builder.write import escape, front_matter
 from builder.write.addresses import Addresses
 from builder.write.listing import lines, newest_first, plain_page, sorting_day
 from builder.write.names import UNKNOWN
+from builder.write.pages.source_events import Part, events_of_source, source_parts
 from builder.write.person import NameEdit
 
 
@@ -20,8 +21,8 @@ def names(briefings: Sequence[Briefing]) -> list[str]:
     return sorted(found, key=lambda name: (name == UNKNOWN, name.casefold(), name))
 
 
-def source_pages(briefings: Sequence[Briefing], addresses: Addresses) -> list[Page]:
-    """A page for each source: what it put out, and what others relay from it."""
+def source_pages(briefings: Sequence[Briefing], addresses: Addresses, events: Sequence[Event] = ()) -> list[Page]:
+    """A page for each source: what it put out, what others relay from it, and its part in `events`, newest first."""
     own: dict[str, list[Briefing]] = {name: [] for name in names(briefings)}
     relayed: dict[str, list[Briefing]] = {name: [] for name in own}
     for one in newest_first(briefings):
@@ -30,7 +31,8 @@ def source_pages(briefings: Sequence[Briefing], addresses: Addresses) -> list[Pa
             relayed[name].append(one)
     for name in own:
         addresses.source(name)
-    return [_page(name, own[name], relayed[name], addresses) for name in own]
+    parts = source_parts(events)
+    return [_page(name, own[name], relayed[name], parts.get(name, ()), addresses) for name in own]
 
 
 def source_index(briefings: Sequence[Briefing], addresses: Addresses) -> Page:
@@ -56,7 +58,9 @@ def same_source_page(edit: NameEdit, addresses: Addresses) -> Page:
     return Page(edit.id, here, front_matter.page(values, f"# {escape.markdown(edit.was)}\n\nThe same as {target}."))
 
 
-def _page(name: str, own: Sequence[Briefing], relayed: Sequence[Briefing], addresses: Addresses) -> Page:
+def _page(
+    name: str, own: Sequence[Briefing], relayed: Sequence[Briefing], parts_played: Sequence[Part], addresses: Addresses
+) -> Page:
     page_id = addresses.source(name)
     here = addresses.place(page_id)
     title = addresses.source_title(name)
@@ -69,6 +73,8 @@ def _page(name: str, own: Sequence[Briefing], relayed: Sequence[Briefing], addre
         parts.append(f"Also called {', '.join(map(escape.markdown, forms))}\n{{: .meta }}")
     if name == UNKNOWN:
         parts.append("These articles do not say who put them out, and an outlet is never guessed.")
+    if parts_played:
+        parts.append(f"## Events\n\n{events_of_source(parts_played, here, addresses)}")
     if own:
         parts.append(f"## Briefings\n\n{lines(own, here, addresses)}")
     if relayed:

@@ -9,6 +9,7 @@ from builder.write.sections import (
     dates,
     key_points,
     not_confirmed,
+    other_coverage,
     source_text,
     sourcing,
     versions,
@@ -23,6 +24,7 @@ SECTIONS = (
     not_confirmed.SECTION,
     dates.SECTION,
     actors.SECTION,
+    other_coverage.SECTION,
     versions.SECTION,
     source_text.SECTION,
 )

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
-from builder.records import Timex
+from builder.records import Evidence, Timex
 from builder.write import escape
 from builder.write.calendar import YEAR, dating_in_words, is_estimate, value_in_words
+from builder.write.listing import cite
 from builder.write.view import Section, View
 
 
@@ -18,10 +19,23 @@ def _published(view: View) -> str:
     if dating is None or dating.basis == "stated":
         return ""
     lines = [f"Published: {escape.markdown(dating_in_words(dating))}", ""]
-    for evidence in dating.evidence:
-        words = f": “{view.words(evidence.span)}” {view.cite(evidence.span)}" if evidence.span else ""
-        lines.append(f"- {escape.markdown(evidence.reason)}{words}")
+    lines += [f"- {escape.markdown(evidence.reason)}{_words(view, evidence)}" for evidence in dating.evidence]
     return "\n".join(lines).rstrip()
+
+
+def _words(view: View, evidence: Evidence) -> str:
+    """The words that say so, of this article or of another one on the event."""
+    if evidence.span is None:
+        return ""
+    if evidence.article in (None, view.briefing.article.id):
+        return f": “{view.words(evidence.span)}” {view.cite(evidence.span)}"
+    other = view.shelf.get(evidence.article or "")
+    if other is None:
+        return ""
+    words = escape.markdown(evidence.span.of(other.article.text))
+    where = cite(other, evidence.span.start, view.here, view.addresses)
+    title = view.addresses.link(other.article.title, other.article.id, view.here)
+    return f": “{words}” {where} in {title}".replace("  ", " ")
 
 
 def _past(view: View) -> str:

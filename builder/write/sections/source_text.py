@@ -11,7 +11,7 @@ def render(view: View) -> str:
 
 def _sentences(view: View) -> str:
     briefing, mode = view.briefing, view.settings.source_text
-    shown = cited(briefing) if mode != "full" else frozenset(range(1, len(briefing.sentences) + 1))
+    shown = cited(briefing, view.cited_afar) if mode != "full" else frozenset(range(1, len(briefing.sentences) + 1))
     title = (
         f"{len(briefing.sentences)} sentences"
         if mode == "full"

@@ -1,0 +1,47 @@
+"""Timeline: what happened when, and what is planned, by the dates that the articles name."""
+
+from collections.abc import Sequence
+
+from builder.records import Moment
+from builder.write import escape
+from builder.write.calendar import value_in_words
+from builder.write.event_view import EventSection, EventView
+from builder.write.pictures.timeline import draw_timeline
+
+MOMENTS = 20
+"""Of each list; the data file has all."""
+
+
+def render(view: EventView) -> str:
+    """Two lists, past and planned, then both as a drawing."""
+    past = [moment for moment in view.event.moments if not moment.planned and moment.passages]
+    planned = [moment for moment in view.event.moments if moment.planned and moment.passages]
+    parts = []
+    if past:
+        # The newest stay when there are too many: a long tale is read from its end.
+        hidden = len(past) - MOMENTS
+        parts += ["Happened:", _list(view, past[-MOMENTS:], hidden)]
+    if planned:
+        parts += ["Planned:", _list(view, planned[:MOMENTS], len(planned) - MOMENTS)]
+    if parts and (drawing := draw_timeline(view.event)):
+        words = "The dates above on a line: a filled dot for what happened, an open one for what is planned"
+        size = f'width="{drawing.width}" height="{drawing.height}"'
+        parts.append(f"![{words}]({view.picture('timeline')}){{ .drawing {size} }}")
+    return "\n\n".join(parts)
+
+
+def _list(view: EventView, moments: Sequence[Moment], hidden: int) -> str:
+    items = [
+        f"- **{when(moment)}** — {view.told(moment.passages[0])} — {view.tellers(moment.passages)}"
+        for moment in moments
+    ]
+    return "\n".join((*items, *filter(None, (view.more(hidden),))))
+
+
+def when(moment: Moment) -> str:
+    """Markdown of the date; "about" one that rests on an estimated day."""
+    words = escape.markdown(value_in_words(moment.value) or moment.value)
+    return f"about {words}" if moment.estimated and not words.startswith("about ") else words
+
+
+SECTION = EventSection("Timeline", render)

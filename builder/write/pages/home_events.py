@@ -1,0 +1,87 @@
+"""What the home page tells of events: the top ones, what they leave open, what they say is planned."""
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from builder.records import Briefing, Event, Moment, Passage
+from builder.write import escape
+from builder.write.addresses import Addresses
+from builder.write.calendar import value_in_words
+from builder.write.event_view import labels, sentence_part
+from builder.write.listing import cite, event_day, event_is_dated, event_line
+
+TOP = 7
+"""Events listed."""
+
+RECENT = timedelta(days=30)
+"""How old the newest report of a top event may be, counted back from the newest one of all: else old events with many
+outlets would stay for ever."""
+
+_RULE = (
+    "Of the events with a report in the last 30 days up to the newest one: more outlets first, then more origins, then "
+    "the newer report.\n{: .meta }"
+)
+
+
+class Told(NamedTuple):
+    """A line about an event, and the sentences it rests on."""
+
+    line: str
+    sentences: frozenset[tuple[str, int]]
+    """Article and number."""
+
+
+def top_events(events: Sequence[Event], here: PurePosixPath, addresses: Addresses) -> str:
+    """The rule in words, and at most seven events; `events` come newest first."""
+    dated = [one for one in events if event_is_dated(one)]
+    recent = [one for one in dated if event_day(dated[0]) - event_day(one) <= RECENT]
+    top = sorted(recent, key=lambda one: (-one.outlets, -one.independent))[:TOP]
+    lines = (f"{event_line(one, here, addresses)}{_bottom_line(one, here, addresses)}" for one in top)
+    return "\n".join((_RULE, "", *lines)) if top else ""
+
+
+def _bottom_line(event: Event, here: PurePosixPath, addresses: Addresses) -> str:
+    members = {one.article.id: one for one in event.members}
+    return "".join(
+        f" — {sentence_part(members[one.article], one.span)} "
+        f"{cite(members[one.article], one.span.start, here, addresses)}"
+        for one in event.bottom_line[:1]
+    )
+
+
+def open_questions(events: Sequence[Event], here: PurePosixPath, addresses: Addresses) -> Iterator[Told]:
+    """What events leave open, newest event first; what is planned is no dispute."""
+    for event in events:
+        for question in event.questions:
+            if question.passages and not question.reason.startswith("planned"):
+                words = f"**{escape.markdown(question.reason)}**: "
+                yield _told(event, question.passages, words, here, addresses)
+
+
+def planned(events: Sequence[Event], day: str, here: PurePosixPath, addresses: Addresses) -> dict[str, list[Told]]:
+    """Planned dates not over on a day (ISO 8601) -> what is planned then, each told once."""
+    found: dict[str, list[Told]] = {}
+    for event in events:
+        for moment in event.moments:
+            if moment.planned and moment.passages and moment.value >= day[: len(moment.value)] and _words(moment):
+                line = _told(event, moment.passages, f"**{_words(moment)}** — ", here, addresses)
+                found.setdefault(moment.value, []).append(line)
+    return found
+
+
+def _words(moment: Moment) -> str:
+    words = value_in_words(moment.value)
+    return f"about {words}" if moment.estimated and words else words
+
+
+def _told(event: Event, passages: Sequence[Passage], opening: str, here: PurePosixPath, addresses: Addresses) -> Told:
+    members: dict[str, Briefing] = {one.article.id: one for one in event.members}
+    names = labels(event.members)
+    first = passages[0]
+    told = sentence_part(members[first.article], first.span)
+    where = f"{escape.markdown(names[first.article])} {cite(members[first.article], first.span.start, here, addresses)}"
+    more = f" and {len(passages) - 1} more" if len(passages) > 1 else ""
+    line = f"- {opening}{told} — {where}{more} · {addresses.link(event.title, event.id, here)}"
+    return Told(line, frozenset((one.article, members[one.article].sentence_at(one.span.start)) for one in passages))

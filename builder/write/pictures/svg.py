@@ -1,0 +1,97 @@
+"""A small SVG writer: boxes, lines, dots and words on a ground, in the colours of the site."""
+
+from typing import NamedTuple
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from builder.write import escape
+
+WIDTH = 440
+"""Units of every drawing: near the pixels a phone has, so that words stay readable there."""
+
+LETTER = 7.4
+"""Width of a letter of 14 units, on the safe side: digits and lower case of common sans-serif fonts take 6.5 to 7.3."""
+
+_STYLE = (
+    "text{font:14px system-ui,-apple-system,Segoe UI,Roboto,Noto Sans,Liberation Sans,sans-serif;fill:#1b1f23}"
+    ".ground{fill:#fff}.box{fill:#f2f5f8;stroke:#2c5573}.line{fill:none;stroke:#2c5573;stroke-width:1.5}"
+    ".dot{fill:#2c5573;stroke:#2c5573;stroke-width:2}.open{fill:#fff;stroke:#8a4200}.dashed{stroke-dasharray:5 4}"
+    "@media (prefers-color-scheme:dark){text{fill:#e4e8ec}.ground{fill:#1b1f26}.box{fill:#26303a;stroke:#8cc4ff}"
+    ".line{stroke:#8cc4ff}.dot{fill:#8cc4ff;stroke:#8cc4ff}.open{fill:#1b1f26;stroke:#f0b06a}}"
+)
+
+
+class Drawing(NamedTuple):
+    """A finished drawing."""
+
+    text: str
+    """The file."""
+
+    width: int
+    height: int
+
+
+class Canvas:
+    """Collects what is drawn; what comes later lies on top."""
+
+    def __init__(self, title: str, height: int) -> None:
+        self._height = height
+        self._root = Element(
+            "svg",
+            {
+                "xmlns": "http://www.w3.org/2000/svg",
+                "viewBox": f"0 0 {WIDTH} {height}",
+                "width": str(WIDTH),
+                "height": str(height),
+                "role": "img",
+            },
+        )
+        SubElement(self._root, "title").text = escape.one_line(title)
+        SubElement(self._root, "style").text = _STYLE
+        self._add("rect", "ground", x=0, y=0, width=WIDTH, height=height, rx=6)
+
+    def box(self, x: float, y: float, width: float, height: float, kind: str = "box") -> None:
+        """A box with round corners."""
+        self._add("rect", kind, x=x, y=y, width=width, height=height, rx=5)
+
+    def dot(self, x: float, y: float, kind: str = "dot") -> None:
+        """A dot around a place."""
+        self._add("circle", kind, cx=x, cy=y, r=5)
+
+    def path(self, points: str, kind: str = "line") -> None:
+        """A line; `points` is path data of ours: `M0 0L10 10`."""
+        SubElement(self._root, "path", {"class": kind, "d": points})
+
+    def words(self, x: float, y: float, text: str, anchor: str = "start") -> None:
+        """A line of text on a base line; `anchor` is `start`, `middle` or `end`."""
+        element = SubElement(self._root, "text", {"x": _number(x), "y": _number(y), "text-anchor": anchor})
+        element.text = escape.one_line(text)
+
+    def drawing(self) -> Drawing:
+        """The file."""
+        indent(self._root, "")
+        return Drawing(tostring(self._root, "unicode") + "\n", WIDTH, self._height)
+
+    def _add(self, tag: str, kind: str, **numbers: float) -> None:
+        SubElement(self._root, tag, {"class": kind, **{key: _number(value) for key, value in numbers.items()}})
+
+
+def _number(value: float) -> str:
+    return f"{value:.1f}".rstrip("0").rstrip(".")
+
+
+def wrapped(text: str, width: float, most: int = 3) -> list[str]:
+    """The text in lines that fit a width; three dots stand for what is left out."""
+    letters = max(3, int(width / LETTER))
+    lines: list[str] = []
+    for word in escape.one_line(text).split():
+        while len(word) > letters:
+            lines.append(word[: letters - 1] + "-")
+            word = word[letters - 1 :]
+        if lines and len(lines[-1]) + 1 + len(word) <= letters and not lines[-1].endswith("-"):
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    if len(lines) > most:
+        lines = lines[:most]
+        lines[-1] = lines[-1][: letters - 1].rstrip(" -") + "…"
+    return lines or [""]

@@ -1,0 +1,59 @@
+"""Other coverage: the event this article is about, and how each other article on it tells it."""
+
+from collections.abc import Iterator
+
+from builder.records import Briefing, Event
+from builder.write import escape
+from builder.write.event_view import labels
+from builder.write.listing import counted, is_dated, origins, when
+from builder.write.view import Section, View
+
+OTHERS, ASPECTS = 10, 2
+"""Articles, and differences of each; the page of the event has more."""
+
+
+def render(view: View) -> str:
+    """A link to the event, then a line for each other article."""
+    event = view.event
+    if event is None:
+        return ""
+    own = view.briefing.article.id
+    others = [one for one in event.members if one.article.id != own]
+    names = labels(event.members)
+    page = view.addresses.link(event.title, event.id, view.here)
+    counts = f"{counted(event.outlets, 'outlet')}, {origins(event)}"
+    items = [_line(view, event, other, names[other.article.id]) for other in others[:OTHERS]]
+    if len(others) > OTHERS:
+        items.append(f"- and {len(others) - OTHERS} more on the page of the event")
+    return "\n".join((f"Event: {page} · {counts}", "", *items))
+
+
+def _line(view: View, event: Event, other: Briefing, name: str) -> str:
+    link = view.addresses.link(other.article.title, other.article.id, view.here)
+    day = f" · {when(other)}" if is_dated(other) else ""
+    told = "; ".join(_compared(event, view.briefing.article.id, other.article.id))
+    return f"- {link} · {escape.markdown(name)}{day}{f' · {told}' if told else ''}"
+
+
+def _compared(event: Event, own: str, other: str) -> Iterator[str]:
+    """Markdown of how the two articles go together, what differs first."""
+    agreed, alone, differing = 0, 0, []
+    for row in event.rows:
+        ours = {at for at, told in enumerate(row.tellings) if any(one.article == own for one in told.passages)}
+        theirs = {at for at, told in enumerate(row.tellings) if any(one.article == other for one in told.passages)}
+        if ours & theirs:
+            agreed += 1
+        elif ours and theirs:
+            differing.append(escape.markdown(row.aspect) or "one fact")
+        elif theirs and row.kind == "only":
+            alone += 1
+    if differing:
+        more = f" and {len(differing) - ASPECTS} more" if len(differing) > ASPECTS else ""
+        yield f"**differs**: {', '.join(differing[:ASPECTS])}{more}"
+    if agreed:
+        yield f"agrees on {counted(agreed, 'fact')}"
+    if alone:
+        yield f"alone in telling {counted(alone, 'fact')}"
+
+
+SECTION = Section("Other coverage", render)
