@@ -11,3 +11,7 @@ What several outlets tell of one event is found and laid side by side; every fin
 Pure functions of records: no file, clock, network or language model is touched here. What a finding needs of the
 grammar is in the briefings (`claims`, `clues`, `sourcing.chains`).
 """
+
+from builder.events.grid import grid
+
+__all__ = ["grid"]

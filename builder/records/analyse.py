@@ -147,6 +147,15 @@ class Claim:
     via: str | None = None
     """Canonical name of the outlet that this claim is relayed from."""
 
+    open: bool = False
+    """Told only to be denied, doubted or not confirmed: nobody says here that it is so."""
+
+    content: Span | None = None
+    """Of `the ministry said on Monday`: the clause of what is said."""
+
+    alone: bool = True
+    """The clause can be read without its sentence: it has its own subject, and no half of a quote."""
+
 
 ClueKind = Literal["year", "past", "planned", "weekday", "week", "appeared"]
 
