@@ -80,6 +80,8 @@ def _unit(tokens: Sequence[Token], place: int, size: int) -> str | None:
         return "%" if tokens[place + size + 1].lower_ == "cent" else "per"
     if _SCORE.fullmatch(last.text):
         return ""
+    if after is not None and after.text == "-":
+        return None  # `a 41-yard pass`: a sort, not a count
     head = last.head if last.dep_ in {"nummod", "quantmod", "compound", "amod", "npadvmod"} else None
     if head is not None and head.dep_ in {"nummod", "quantmod", "compound"} and head.pos_ == "NUM":
         head = head.head

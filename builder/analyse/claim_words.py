@@ -16,7 +16,9 @@ _OWN = frozenset({"we", "our", "us", "i", "my", "me"})
 _CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN", "ADV"})
 _EMPTY = frozenset({"be", "have", "do", "will", "would", "can", "could", "may", "might", "shall", "should", "must", "say",
                     "also", "still", "then", "however", "now", "so", "even", "just", "only", "other", "such", "more",
-                    "most", "many", "much", "not", "about", "least", "nearly", "almost", "early", "late", "previously"})  # fmt: skip
+                    "most", "many", "much", "not", "about", "least", "nearly", "almost", "early", "late", "previously",
+                    "percent", "dollar", "euro", "pound", "possible", "due", "able", "likely", "corresponding",
+                    "respective", "current", "former", "certain", "recent", "next", "last", "place", "part"})  # fmt: skip
 """Lemmas that tell nothing of what a clause is about."""
 
 
@@ -81,7 +83,7 @@ def actors_of(cast: Cast, tokens: Sequence[Token], subject: str | None, speaker:
     """Whom the words name or mean, who acts first."""
     names = [subject] if subject else []
     inside = {token.idx for token in tokens}
-    for mention in cast.mentions_in(tokens[0].idx, tokens[-1].idx + 1):
+    for mention in cast.mentions_in(min(inside), max(inside) + 1):
         if not _is_in_role(cast, mention) and any(at in inside for at in range(*mention.span)):
             names.append(mention.actor.name)
     for token in tokens:
@@ -106,10 +108,16 @@ _ROLE = 60
 """Characters behind a name in which the one stands whose role it is part of."""
 
 
+def _lemma(token: Token) -> str:
+    """The lemma, folded; the model takes `hopes` for a form of `hop`."""
+    lemma = fold(token.lemma_)
+    return f"{lemma}e" if lemma == "hop" and token.lower_.startswith("hope") else lemma
+
+
 def verb_of(head: Token, nominal: bool) -> str:
     """Lemma of what is said to be done: of `is due to travel`, `travel`; of `is a reason`, `reason`."""
     if nominal:
-        return fold(head.lemma_)
+        return _lemma(head)
     for _ in range(3):
         below = next((child for child in head.children if child.dep_ in {"xcomp"} and child.pos_ == "VERB"), None)
         if below is None and head.lemma_ == "be":
@@ -121,11 +129,15 @@ def verb_of(head: Token, nominal: bool) -> str:
         head = below
     if head.lemma_ == "be":
         said = next((child for child in head.children if child.dep_ in {"attr", "acomp"}), None)
+        counted = said is not None and (said.like_num or said.lower_ in {"percent", "%"})
+        subject = next((child for child in head.children if child.dep_ == "nsubj"), None)
+        if counted and subject is not None:
+            return _lemma(subject)
         if said is not None:
-            return fold(said.lemma_)
+            return _lemma(said)
     particle = next((child for child in head.children if child.dep_ == "prt"), None)
     place = next((child for child in head.children if child.dep_ == "dobj" and child.lower_ in {"place", "part"}), None)
-    return fold(" ".join([head.lemma_, *(one.lower_ for one in (particle or place,) if one is not None)]))
+    return fold(" ".join([_lemma(head), *(one.lower_ for one in (particle or place,) if one is not None)]))
 
 
 _PASSING = frozenset({"be", "have", "go", "seem", "appear", "happen", "use", "plan", "intend", "say", "report", "believe",
@@ -134,19 +146,20 @@ _PASSING = frozenset({"be", "have", "go", "seem", "appear", "happen", "use", "pl
 
 
 def words_of(cast: Cast, tokens: Iterable[Token], head: Token, is_date: set[int]) -> tuple[str, ...]:
-    """Lemmas of content words outside names of actors and dates, in order, folded."""
+    """Lemmas of content words outside names of actors and dates, folded: what is done, then the others in order."""
     found = []
     for token in tokens:
         if token.pos_ not in _CONTENT or token.i in is_date or token.like_num or len(token) < 2:
             continue
         if token.pos_ in {"PROPN", "NOUN", "ADJ"} and _is_named(cast, token):
             continue
-        lemma = fold(token.lemma_)
+        lemma = _lemma(token)
         if token.dep_ in {"prt"} or lemma in _EMPTY or (token.pos_ == "ADV" and not lemma.endswith("ly")):
             continue
         particle = next((child.lower_ for child in token.children if child.dep_ == "prt"), None)
         found.append(f"{lemma} {particle}" if particle else lemma)
-    found.append(verb_of(head, head.pos_ not in {"VERB", "AUX"}))
+    verb = verb_of(head, head.pos_ not in {"VERB", "AUX"})
+    found = [verb, *(word for word in found if " " not in verb or word != verb.split()[0])]
     return tuple(dict.fromkeys(word for word in found if word))
 
 
@@ -155,6 +168,8 @@ def _is_named(cast: Cast, token: Token) -> bool:
     mention = cast.mention_at(token)
     if mention is not None:
         return _is_in_name(mention.actor, token)
+    if cast.in_role(token):
+        return True
     if token.dep_ not in {"compound", "nmod"} or not cast.cues.is_person(token.text):
         return False
     return cast.mention_at(token.head) is not None

@@ -84,12 +84,16 @@ class _Sentence:
             about = [clause.head.head, *about]
         if not about:
             return None
-        words = words_of(self.cast, about, clause.head, self.dates)
-        actors = actors_of(self.cast, about, subject, speaker)
         leaning = self._leaning(clause, before)
-        if leaning:
-            words = tuple(dict.fromkeys((*words, *leaning)))
-        if len(words) + len(actors) < _LEAST or not words:
+        words = words_of(self.cast, about, clause.head, self.dates)
+        named = [token for token in about if leaning is None or token.dep_ not in SUBJECTS]
+        actors = actors_of(self.cast, named or about, subject, speaker)
+        if leaning is not None:
+            words = tuple(dict.fromkeys((*words, *words_of(self.cast, leaning, leaning[0], self.dates))))
+            actors = tuple(dict.fromkeys((*actors, *actors_of(self.cast, leaning, None, speaker))))
+        numbers = find_amounts(tokens, self.dates)
+        negated = _is_negated(clause, own)
+        if len(words) + len(actors) + len(numbers) + negated < _LEAST or not words:
             return None
         first = min(tokens[0].i, clause.head.head.left_edge.i) if clause.head.dep_ == "acl" else tokens[0].i
         span = Span(max(self.span.start, self.cast.doc[first].idx), tokens[-1].idx + len(tokens[-1]))
@@ -102,8 +106,8 @@ class _Sentence:
             words=words,
             actors=actors,
             subject=subject,
-            numbers=find_amounts(tokens, self.dates),
-            negated=_is_negated(clause, own),
+            numbers=numbers,
+            negated=negated,
             hedge=next((token.text for token in own if token.lower_ in _SOFT and not self._is_month(token)), None),
             stance=stance,
             by=by,
@@ -111,7 +115,21 @@ class _Sentence:
             open=is_open,
             content=content,
             alone=self._is_alone(clause, tokens, span),
+            main=not clause.nominal and self._is_main(clause.head),
         )
+
+    def _is_main(self, head: Token) -> bool:
+        """Whether a verb rules its sentence, is joined to the one that does, or tells what is said."""
+        for _ in range(6):
+            if head.dep_ == "ROOT":
+                return True
+            if head.dep_ == "ccomp" and head.head.i in self.said:
+                head = head.head
+            elif head.dep_ in {"conj", "parataxis"}:
+                head = head.head
+            else:
+                return False
+        return False
 
     def _is_month(self, token: Token) -> bool:
         return token.i in self.dates
@@ -146,7 +164,7 @@ class _Sentence:
         """How the text stands to a clause, whose it is, and whether it is only denied or not confirmed."""
         found = self._attribution(clause.head)
         if found is not None:
-            closed = found.holds_back or found.kind == "deny" or found.cue.lemma_ in {"doubt", "ask", "question"}
+            closed = found.holds_back if found.kind == "confirm" else found.kind == "deny" and not found.holds_back
             by = found.who.name if found.who else (quote.speaker if quote else None)
             return ("assessed" if found.kind == "assess" else "claimed"), by, closed
         if quote is not None:
@@ -178,29 +196,26 @@ class _Sentence:
             token = up
         return None
 
-    def _leaning(self, clause: Clause, before: Sequence[Clause]) -> tuple[str, ...]:
-        """What `this` or `it` as subject takes up: words of the clause before it in the sentence."""
+    def _leaning(self, clause: Clause, before: Sequence[Clause]) -> list[Token] | None:
+        """What `this` or `it` as subject takes up: the clause before it in the sentence, or its last noun."""
         subject = next((child for child in clause.head.children if child.dep_ in SUBJECTS), None)
-        if subject is None or subject.lower_ not in {"this", "that", "it", "which"}:
-            return ()
-        if subject.lower_ == "it":
-            if subject.dep_ != "nsubjpass":
-                return ()
+        if subject is None or clause.head.dep_ == "relcl":
+            return None
+        if subject.lower_ == "it" and subject.dep_ == "nsubjpass":
             near = [token for token in self.tokens if token.i < subject.i and token.pos_ == "NOUN"]
-            return (near[-1].lemma_.lower(),) if near else ()
-        if clause.head.dep_ == "relcl":
-            return ()
-        for other in before:
-            if not other.nominal and other.head.i not in self.said:
-                return words_of(self.cast, other.tokens(), other.head, self.dates)
-        return ()
+            return near[-1:] or None
+        if subject.lower_ in {"this", "that", "which"}:
+            for other in before:
+                if not other.nominal and other.head.i not in self.said:
+                    return sorted(other.tokens(), key=lambda token: token != other.head)
+        return None
 
     def _is_alone(self, clause: Clause, tokens: Sequence[Token], span: Span) -> bool:
         """Whether a clause can be read without its sentence."""
         text = span.of(self.cast.text)
         if text.count("“") != text.count("”") or text.count('"') % 2:
             return False
-        if clause.nominal or clause.head.dep_ in {"acl", "relcl", "advcl"}:
+        if clause.nominal or clause.head.dep_ in {"acl", "relcl"}:
             return False
         subject = next((child for child in clause.head.children if child.dep_ in SUBJECTS), None)
         if subject is None or subject.pos_ == "PRON" or subject.lower_ in {"this", "that", "these", "those"}:

@@ -21,6 +21,12 @@ _MOST = 12
 """Clauses of one sentence."""
 
 
+_JOINTS = frozenset(
+    {"and", "but", "or", "nor", "that", "while", "as", "when", "after", "because", "although", "though", "since"}
+)
+"""Words that join a clause to the one before."""
+
+
 @dataclass(frozen=True, slots=True)
 class Clause:
     """A verb or a noun for an act, with the stretch of its words."""
@@ -127,10 +133,7 @@ def _trimmed(clause: Clause) -> Clause:
     while first < clause.head.i and (
         doc[first].is_space
         or doc[first].text in {",", ";", ":", "-", "–", "—", "...", "…", ")"}
-        or (
-            doc[first].dep_ in {"cc", "mark"}
-            and doc[first].lower_ in {"and", "but", "or", "that", "while", "as", "nor"}
-        )
+        or (doc[first].dep_ in {"cc", "mark", "advmod"} and doc[first].lower_ in _JOINTS)
     ):
         first += 1
     while last > clause.head.i and (

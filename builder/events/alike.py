@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from math import log
 from typing import NamedTuple
 
-from builder.events.facts import Fact, dates_clash
+from builder.events.differ import Difference, find_difference
+from builder.events.facts import Fact, date_keys, dates_clash, related
 from builder.events.lexicon import lexicon
 
 _SAME_GROUP = 0.8
@@ -21,8 +22,13 @@ class Likeness(NamedTuple):
     score: float
     """0 to 1."""
 
-    strict: float
-    """The share of the poorer matched claim: how little else the two tell."""
+    difference: Difference | None
+    """What cannot hold of both."""
+
+
+def is_date(key: str) -> bool:
+    """Whether a key is that of a date."""
+    return key[0].isdigit() or key[:3] == "on " or key[:4] == "XXXX"
 
 
 class Weights:
@@ -41,7 +47,7 @@ class Weights:
         rare = log(1 + self.total / max(1, self.counts[key])) / log(1 + self.total)
         if key[0] == "#":
             return 1.6 * rare
-        if key[0].isdigit() or key[:2] in {"on", "XX"}:
+        if is_date(key):
             return 0.9 * rare
         return (1.2 if key[0] == "@" else 1.0) * rare
 
@@ -53,34 +59,63 @@ def alike(one: Fact, other: Fact, weights: Weights) -> Likeness | None:
     heads = _heads_match(one, other)
     if heads == 0 or _is_vetoed(one, other):
         return None
-    left, left_args = _covered(one, other, weights)
-    right, right_args = _covered(other, one, weights)
+    differs = find_difference(one, other)
+    apart = differs.slots if differs else frozenset()
+    left, left_args = _covered(one, other, weights, apart)
+    right, right_args = _covered(other, one, weights, apart)
     shared = min(left_args, right_args)
     if shared <= 0:
         return None
     short, long = max(left, right), min(left, right)
-    score = heads * (0.65 * short + 0.35 * long) * _subjects(one, other)
-    return Likeness(score * min(1.0, 0.55 + 0.45 * shared / _ENOUGH), long)
+    strong = heads >= _STRONG
+    same_doer = strong and one.claim.subject is not None and one.claim.subject == other.claim.subject
+    same_day = strong and _is_same_day(one, other, weights)
+    if long < (_LEAST_APART if differs else 0.0 if same_doer or same_day else _LEAST):
+        return None
+    score = heads * (0.8 * short + 0.2 * long) * _subjects(one, other)
+    score = min(1.0, score * (_SAME_DAY if same_day else 1.0) * (_SAME_DOER if same_doer else 1.0))
+    return Likeness(score * min(1.0, 0.5 + 0.5 * shared / _ENOUGH), differs)
 
 
-_ENOUGH = 1.2
+_STRONG = 0.95
+"""What is done is the same, in one word or two that mean it."""
+
+_SAME_DAY, _RARE = 1.25, 0.45
+"""What one act on one date gains; and the weight of a date that is not that of everything in the event."""
+
+_SAME_DOER = 1.1
+"""What one act of one actor gains."""
+
+_DETAIL = 0.4
+"""What a date that only one of the two gives counts, against what both might."""
+
+_LEAST, _LEAST_APART = 0.25, 0.4
+"""The share of the longer claim that the other must hold, and where something differs."""
+
+_ENOUGH = 1.0
 """Weights shared besides what is done, from which a likeness counts in full."""
+
+
+def _is_same_day(one: Fact, other: Fact, weights: Weights) -> bool:
+    """Whether both give one date that few claims of the event give."""
+    mine, theirs = ({key for timex in fact.dates for key in date_keys(timex)} for fact in (one, other))
+    return any(weights.of(key) >= _RARE for key in mine & theirs)
 
 
 def _heads_match(one: Fact, other: Fact) -> float:
     """1 when the same is done; less when one tells it only by the way, or by a word of little meaning."""
     table = lexicon()
     same = one.heads & other.heads
-    if one.claim.verb == other.claim.verb and one.claim.verb not in table.light:
-        return 1.0
+    if one.claim.verb == other.claim.verb:
+        return 0.75 if one.claim.verb in table.hollow else 1.0
     if same - table.vague:
-        return 1.0
+        return 0.95
     if table.clash(one.heads, other.heads):
         return 0.95
     if same:
         return 0.85
     if (one.heads & other.groups | other.heads & one.groups) - table.vague:
-        return 0.8
+        return 0.7
     return 0.0
 
 
@@ -121,29 +156,33 @@ def _subjects(one: Fact, other: Fact) -> float:
     return 0.55
 
 
-def related(one: str, other: str) -> bool:
-    """Whether one name holds the other: a ministry and its state."""
-    short, long = sorted((one, other), key=len)
-    return short in long
+def _covered(one: Fact, other: Fact, weights: Weights, apart: frozenset[str]) -> tuple[float, float]:
+    """The share of one claim that the other holds too, and the weight shared besides what is done.
 
-
-def _covered(one: Fact, other: Fact, weights: Weights) -> tuple[float, float]:
-    """The share of one claim that the other holds too, and the weight shared besides what is done."""
+    What differs (`apart`) is left out: nothing else may.
+    """
     total = matched = besides = 0.0
     keys = {key for _, held in other.slots for key in held}
     names = [key for key in keys if key[0] == "@"]
     for name, held in one.slots:
+        if name in apart:
+            continue
         weight = weights.of(name)
-        total += weight
+        total += weight * (_DETAIL if is_date(name) else 1.0)
         if name in keys:
             gained = weight
         elif common := held & keys:
-            gained = _SAME_GROUP * max(weights.of(key) for key in common)
-            gained = min(gained, weight)
+            # What counts is how rare the thing said is, not the word for it.
+            rare = min(weight, max(weights.of(key) for key in common))
+            total += rare - weight
+            gained = _SAME_GROUP * rare
+            weight = rare
         elif name[0] == "@" and any(related(name[1:], key[1:]) for key in names):
             gained = _SAME_BODY * weight
         else:
             continue
+        if is_date(name):
+            total += weight * (1 - _DETAIL)
         matched += gained
         if name != one.claim.verb and name not in one.heads:
             besides += gained

@@ -1,36 +1,45 @@
 """Whether two claims of one fact can both hold, and what differs."""
 
 import re
+from typing import NamedTuple
 
-from builder.events.alike import related
-from builder.events.facts import Fact, dates_clash
+from builder.events.facts import Fact, date_name, dates_clash, related
 from builder.events.lexicon import lexicon
 
 _NEAR = 0.1
 """Share by which a rounded amount may be off: `some 300` of 310."""
+
+_FAR = 4
+"""So many times as much is no other count of the same."""
 
 _ROUND = re.compile(
     r"\b(?:about|around|some|nearly|almost|over|more than|up to|roughly|approximately|close to)\s+$", re.I
 )
 
 
-def difference(one: Fact, other: Fact) -> str | None:
-    """What differs, in few words; "" when nothing does, None when it is too little to tell."""
-    for find in (_openness, _amounts, _negation, _contrast, _acts, _days):
-        found = find(one, other)
-        if found is not None:
-            return found
-    return ""
+class Difference(NamedTuple):
+    """What differs between two claims of one fact."""
+
+    aspect: str
+    """In few words: `12 against 15 people`."""
+
+    slots: frozenset[str] = frozenset()
+    """Names of what they hold that differs."""
 
 
-def _openness(one: Fact, other: Fact) -> str | None:
+def find_difference(one: Fact, other: Fact) -> Difference | None:
+    """What cannot hold of both claims; None when both may."""
+    return next(filter(None, (find(one, other) for find in _FINDERS)), None)
+
+
+def _openness(one: Fact, other: Fact) -> Difference | None:
     if one.claim.open == other.claim.open:
         return None
     doubting = one if one.claim.open else other
-    return f"not confirmed by {doubting.claim.by}" if doubting.claim.by else "not confirmed by one"
+    return Difference(f"not confirmed by {doubting.claim.by or 'one'}")
 
 
-def _amounts(one: Fact, other: Fact) -> str | None:
+def _amounts(one: Fact, other: Fact) -> Difference | None:
     """`12 against 15 people`."""
     table = lexicon()
     clash = None
@@ -39,16 +48,28 @@ def _amounts(one: Fact, other: Fact) -> str | None:
         for amount in other.claim.numbers:
             number, _, counted = amount.partition(" ")
             if not (unit and counted and table.same_unit(unit, counted)):
-                if not (value == number and not (unit and counted)) and not _are_scores(value, number):
+                if (value != number or (unit and counted)) and not _are_scores(value, number):
                     continue
             if value == number or _is_rounded(one, value, other, number):
                 return None
+            if not _is_near(value, number):
+                continue
             clash = clash or (mine, amount)
     if clash is None:
         return None
     left, right = (amount.partition(" ") for amount in clash)
     shown = f"{_printed(one, left[0])} {left[2]}".strip() if left[2] != right[2] else _printed(one, left[0])
-    return f"{shown} against {_printed(other, right[0])} {right[2]}".strip().replace(" %", " %")
+    aspect = f"{shown} against {_printed(other, right[0])} {right[2]}".strip()
+    return Difference(aspect, frozenset(f"#{amount}" for amount in (*one.claim.numbers, *other.claim.numbers)))
+
+
+def _is_near(one: str, other: str) -> bool:
+    """Whether two amounts may be of one thing: counts of other things differ by far."""
+    try:
+        low, high = sorted((float(one), float(other)))
+    except ValueError:
+        return True
+    return low > 0 and high <= _FAR * low
 
 
 def _are_scores(one: str, other: str) -> bool:
@@ -80,16 +101,16 @@ def _is_about(fact: Fact, value: str) -> bool:
     return place > 0 and bool(_ROUND.search(fact.text[:place]))
 
 
-def _negation(one: Fact, other: Fact) -> str | None:
+def _negation(one: Fact, other: Fact) -> Difference | None:
     table = lexicon()
     clash = table.clash(one.heads, other.heads)
     if one.claim.negated == other.claim.negated or clash:
         return None
     denying = one if one.claim.negated else other
-    return f"denied by {denying.claim.by}" if denying.claim.by else "denied by one"
+    return Difference(f"denied by {denying.claim.by or 'one'}")
 
 
-def _contrast(one: Fact, other: Fact) -> str | None:
+def _contrast(one: Fact, other: Fact) -> Difference | None:
     """`fraud against bribery`."""
     table = lexicon()
     mine, theirs = _sorts(one), _sorts(other)
@@ -97,7 +118,8 @@ def _contrast(one: Fact, other: Fact) -> str | None:
         if sort == "cause" and not (one.heads & other.heads & table.causes):
             continue
         if not mine[sort].keys() & theirs[sort].keys():
-            return f"{next(iter(mine[sort].values()))} against {next(iter(theirs[sort].values()))}"
+            words = [*mine[sort].values(), *theirs[sort].values()]
+            return Difference(f"{words[0]} against {words[len(mine[sort])]}", frozenset(words))
     return None
 
 
@@ -111,14 +133,14 @@ def _sorts(fact: Fact) -> dict[str, dict[str, str]]:
     return found
 
 
-def _acts(one: Fact, other: Fact) -> str | None:
+def _acts(one: Fact, other: Fact) -> Difference | None:
     """`rose against fell`."""
     if not lexicon().clash(one.heads, other.heads) or one.claim.negated != other.claim.negated:
         return None
     mutual = one.claim.subject != other.claim.subject and {one.claim.subject, other.claim.subject} - {None}
     if mutual and not related(str(one.claim.subject), str(other.claim.subject)):
         return None
-    return f"“{_verb(one)}” against “{_verb(other)}”"
+    return Difference(f"“{_verb(one)}” against “{_verb(other)}”", frozenset({one.claim.verb, other.claim.verb}))
 
 
 def _verb(fact: Fact) -> str:
@@ -128,6 +150,12 @@ def _verb(fact: Fact) -> str:
     return next((word.strip('.,;:“”"') for word in fact.text.split() if word.lower().startswith(stem)), fact.claim.verb)
 
 
-def _days(one: Fact, other: Fact) -> str | None:
+def _days(one: Fact, other: Fact) -> Difference | None:
     clash = dates_clash(one.dates, other.dates)
-    return f"{clash[0].text} against {clash[1].text}" if clash else None
+    if clash is None or max(len(one.dates), len(other.dates)) > 1:
+        return None
+    return Difference(f"{clash[0].text} against {clash[1].text}", frozenset(map(date_name, clash)))
+
+
+_FINDERS = (_openness, _amounts, _negation, _contrast, _acts, _days)
+"""The first that finds something names it."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from builder.events.lexicon import Lexicon, lexicon
@@ -45,11 +46,11 @@ class Fact:
         """Groups of what is done, or the lemma itself where the table does not know it."""
         table = lexicon()
         verb = self.claim.verb
-        found = set(table.groups_of(verb) or {verb})
+        found = set() if verb in table.hollow else set(table.groups_of(verb) or {verb})
         if verb in table.light or verb.split()[0] in table.light:
             found |= {group for word in self.words for group in table.groups_of(word)}
         found |= {group for word in self.words & table.relations for group in table.groups_of(word)}
-        return frozenset(found)
+        return frozenset(found or {verb})
 
     @cached_property
     def groups(self) -> frozenset[str]:
@@ -68,8 +69,7 @@ class Fact:
             value, _, unit = amount.partition(" ")
             lines = table.units.get(unit, frozenset())
             found.append((f"#{amount}", frozenset({f"#{amount}", *(f"#{value} {line}" for line in lines)})))
-        keys = [date_keys(one) for one in self.dates]
-        found += [(min(one), one) for one in keys if one]
+        found += [(date_name(one), date_keys(one)) for one in self.dates if date_keys(one)]
         return tuple(found)
 
     @cached_property
@@ -98,6 +98,15 @@ class Fact:
         whole = self.briefing.sentences[self.sentence].span
         alone = self.claim.alone and len(self.text.split()) >= _READABLE and not self.is_speech
         return self.claim.span if alone else whole
+
+    def share(self) -> float:
+        """How much of what a reader is shown it is, from 0 to 1; all of it when the sentence is about it."""
+        if self.claim.main:
+            return 1.0
+        return len(self.claim.span.of(self.briefing.article.text)) / max(1, len(self._shown()))
+
+    def _shown(self) -> str:
+        return self.passage_span().of(self.briefing.article.text)
 
 
 _READABLE = 4
@@ -138,6 +147,12 @@ def _is_noun(fact: Fact) -> bool:
     return any(word in {fact.claim.verb, f"{fact.claim.verb}s"} for word in fact.text.lower().split())
 
 
+def related(one: str, other: str) -> bool:
+    """Whether one name holds the other: a ministry and its state."""
+    short, long = sorted((one, other), key=len)
+    return short in long
+
+
 def date_keys(timex: Timex) -> frozenset[str]:
     """What a date shares with others that mean the same day, month or year; none for `recently`."""
     value, found = timex.value or "", set[str]()
@@ -157,9 +172,12 @@ def date_keys(timex: Timex) -> frozenset[str]:
 
 
 def _weekday(day: str) -> int:
-    from datetime import date
-
     return date.fromisoformat(day).weekday()
+
+
+def date_name(timex: Timex) -> str:
+    """The name of a date among what a claim holds."""
+    return min(date_keys(timex))
 
 
 def dates_clash(one: Sequence[Timex], other: Sequence[Timex]) -> tuple[Timex, Timex] | None:

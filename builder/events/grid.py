@@ -1,12 +1,12 @@
 """What all articles of an event tell, fact by fact: agreed, told differently, told by one alone."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from builder.events.alike import Weights, alike
-from builder.events.differ import difference
+from builder.events.differ import find_difference
 from builder.events.facts import Fact, date_keys, find_facts
-from builder.events.rows import APART, Cluster, cluster
-from builder.records import Group, Passage, Row, Span, Telling
+from builder.events.rows import SAME, Cluster, cluster
+from builder.records import Group, Passage, Row, RowKind, Span, Telling
 
 _MOST_SHARED, _MOST_ALONE = 16, 24
 """Rows that several articles tell, and rows of one alone: what a reader takes in; two long reports fill both."""
@@ -14,7 +14,7 @@ _MOST_SHARED, _MOST_ALONE = 16, 24
 _COMPARED = 4
 """Claims of a telling that a new one must agree with."""
 
-_SHORTEST = 6
+_SHORTEST = 4
 """Words of a sentence that is told alone; shorter ones are fragments."""
 
 
@@ -26,9 +26,10 @@ def grid(group: Group) -> tuple[Row, ...]:
     clusters = cluster(asserted, weights)
     shared = [one for one in clusters if len(one.facts) > 1]
     found = [(_worth(one.facts, group), _row(one.facts)) for one in shared]
-    found += [(_worth(facts, group), _row(facts)) for facts in _said(told, shared)]
     found += [(_worth(facts, group), _row(facts)) for facts in _open(told, clusters, weights)]
     found = _without_repeats(sorted(found, key=lambda one: -one[0]))
+    found += [(_worth(facts, group), _row(facts)) for facts in _said(told, shared)]
+    found.sort(key=lambda one: -one[0])
     rows = [row for _, row in found[:_MOST_SHARED]]
     rows += _alone(clusters, [row for _, row in found], group)
     order = {"agreed": 0, "differs": 1, "only": 2}
@@ -46,11 +47,11 @@ def _row(facts: Sequence[Fact]) -> Row:
     aspect = ""
     for fact in sorted(facts, key=lambda one: one.article):
         for one in tellings:
-            differences = [difference(other, fact) for other in one[:_COMPARED]]
-            if not any(differences):
+            differences = [found for other in one[:_COMPARED] if (found := find_difference(other, fact))]
+            if not differences:
                 one.append(fact)
                 break
-            aspect = aspect or next(filter(None, differences))
+            aspect = aspect or differences[0].aspect
         else:
             tellings.append([fact])
     tellings.sort(key=lambda one: -len(one))
@@ -98,7 +99,7 @@ def _open(told: Sequence[Sequence[Fact]], clusters: Sequence[Cluster], weights: 
             if not others:
                 continue
             like = alike(others[0], fact, weights)
-            if like and like.score >= APART and (best is None or like.score > best[0]):
+            if like and like.score >= SAME and (best is None or like.score > best[0]):
                 best = (like.score, others)
         if best:
             found.append([*best[1], fact])
@@ -106,15 +107,23 @@ def _open(told: Sequence[Sequence[Fact]], clusters: Sequence[Cluster], weights: 
 
 
 def _without_repeats(found: Sequence[tuple[float, Row]]) -> list[tuple[float, Row]]:
-    """Rows whose words another row shows already are left out."""
+    """Rows whose words another row of the kind shows already, in each of their articles, are left out."""
     kept: list[tuple[float, Row]] = []
-    shown: set[tuple[str, frozenset[tuple[str, Span]]]] = set()
+    shown: dict[RowKind, list[dict[str, Span]]] = {}
     for worth, row in found:
-        key = (row.kind, frozenset((one.article, one.span) for told in row.tellings for one in told.passages))
-        if key not in shown:
-            shown.add(key)
+        words = {one.article: one.span for told in row.tellings for one in told.passages}
+        if not any(_repeats(words, other) for other in shown.get(row.kind, ())):
+            shown.setdefault(row.kind, []).append(words)
             kept.append((worth, row))
     return kept
+
+
+def _repeats(words: Mapping[str, Span], other: Mapping[str, Span]) -> bool:
+    """Whether each stretch lies in one of the other row, or around it."""
+    return all(
+        article in other and (other[article].holds(span) or span.holds(other[article]))
+        for article, span in words.items()
+    )
 
 
 def _alone(clusters: Sequence[Cluster], rows: Sequence[Row], group: Group) -> list[Row]:

@@ -25,6 +25,7 @@ class Lexicon:
 
     vague: frozenset[str]
     light: frozenset[str]
+    hollow: frozenset[str]
     unreal: frozenset[str]
     relations: frozenset[str]
     mutual: frozenset[str]
@@ -68,7 +69,10 @@ def lexicon(lang: str = "en") -> Lexicon:
         opposites=frozenset([(a, b) for a, b in pairs] + [(b, a) for a, b in pairs]),
         contrasts=contrasts,
         units={word: frozenset(lines) for word, lines in units.items()},
-        **{name: frozenset(table[name]) for name in ("vague", "light", "unreal", "relations", "mutual", "causes")},
+        **{
+            name: frozenset(table[name])
+            for name in ("vague", "light", "hollow", "unreal", "relations", "mutual", "causes")
+        },
     )
 
 

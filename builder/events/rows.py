@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from builder.events.alike import Weights, alike
-from builder.events.differ import difference
 from builder.events.facts import Fact
 
 SAME = 0.5
@@ -12,6 +11,9 @@ SAME = 0.5
 
 APART = 0.55
 """The same where something differs: what differs must be the only thing that does."""
+
+_SHOWN = 0.35
+"""Share of the words a reader is shown that the claim must be: else a row hides its fact in a long sentence."""
 
 _LOOKED_AT = 24
 """Rows that a claim is compared with, the most promising ones: time grows with the number of claims alone."""
@@ -82,12 +84,13 @@ def _is_inside(fact: Fact, row: Cluster, clusters: Sequence[Cluster]) -> bool:
 def _score(fact: Fact, row: Cluster, weights: Weights) -> float | None:
     """How well a claim fits a row; None when it does not, or contradicts what kind of fact it is."""
     best = None
+    if fact.share() < _SHOWN:
+        return None
     for one in row.facts[:_COMPARED]:
         like = alike(one, fact, weights)
-        if like is None:
+        if like is None or one.share() < _SHOWN:
             continue
-        differs = difference(one, fact)
-        need = APART if differs else SAME
+        need = APART if like.difference else SAME
         if like.score >= need and (best is None or like.score > best):
             best = like.score
     return best
