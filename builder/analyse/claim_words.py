@@ -42,6 +42,9 @@ def subject_of(cast: Cast, clause: Clause, speaker: str | None) -> str | None:
             break
         if verb.dep_ == "acl" and verb.tag_ == "VBG":
             return _of_noun(cast, verb.head)
+        if verb.dep_ == "acl":  # `our invitation issued in May`
+            owner = next((child for child in verb.head.lefts if child.dep_ == "poss"), None)
+            return _meant(cast, owner, speaker) if owner is not None else None
         if verb.dep_ not in {"conj", "xcomp"}:
             return None
         verb = verb.head
@@ -68,11 +71,25 @@ def _meant(cast: Cast, token: Token, speaker: str | None) -> str | None:
     word = token.lower_
     pronoun = token.pos_ == "PRON" or token.tag_ == "PRP$"  # `US` is none
     if pronoun and word in _OWN:
-        return speaker
+        return _body_of(cast, speaker)
     if pronoun and word in _MEANT:
         return _name(antecedent(cast, token, _MEANT[word]))
     mention = cast.mention_at(token)
     return mention.actor.name if mention else None
+
+
+def _body_of(cast: Cast, speaker: str | None) -> str | None:
+    """Whom a speaker means by `we`: the body whose spokesman or chief the text says this is, else the speaker."""
+    actor = next((one for one in cast.actors if one.name == speaker), None)
+    for role in actor.roles if actor else ():
+        for mention in cast.mentions_in(max(0, role.span.start - _BESIDE), role.span.end):
+            if mention.actor.kind in {"ORG", "STATE"} and mention.span.end >= role.span.start - len("’s "):
+                return mention.actor.name
+    return speaker
+
+
+_BESIDE = 60
+"""Characters before a role in which the name of the body starts: "Department of Defense spokesman"."""
 
 
 def _name(who: Who | None) -> str | None:
@@ -135,7 +152,7 @@ def verb_of(head: Token, nominal: bool) -> str:
             return _lemma(subject)
         if said is not None:
             return _lemma(said)
-    particle = next((child for child in head.children if child.dep_ == "prt"), None)
+    particle = next((child for child in head.children if child.dep_ == "prt" or child.lower_ == "off"), None)
     place = next((child for child in head.children if child.dep_ == "dobj" and child.lower_ in {"place", "part"}), None)
     return fold(" ".join([_lemma(head), *(one.lower_ for one in (particle or place,) if one is not None)]))
 

@@ -92,7 +92,9 @@ class _Sentence:
             words = tuple(dict.fromkeys((*words, *words_of(self.cast, leaning, leaning[0], self.dates))))
             actors = tuple(dict.fromkeys((*actors, *actors_of(self.cast, leaning, None, speaker))))
         numbers = find_amounts(tokens, self.dates)
-        negated = _is_negated(clause, own)
+        thought = self._attribution(clause.head)
+        held = thought is not None and thought.kind == "assess" and thought.holds_back  # `does not think that`
+        negated = _is_negated(clause, own) != held
         if len(words) + len(actors) + len(numbers) + negated < _LEAST or not words:
             return None
         first = min(tokens[0].i, clause.head.head.left_edge.i) if clause.head.dep_ == "acl" else tokens[0].i

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from math import log
 from typing import NamedTuple
 
-from builder.events.differ import Difference, find_difference
+from builder.events.differ import Difference, far_apart, find_difference
 from builder.events.facts import Fact, date_keys, dates_clash, related
 from builder.events.lexicon import lexicon
 
@@ -70,12 +70,17 @@ def alike(one: Fact, other: Fact, weights: Weights) -> Likeness | None:
     strong = heads >= _STRONG
     same_doer = strong and one.claim.subject is not None and one.claim.subject == other.claim.subject
     same_day = strong and _is_same_day(one, other, weights)
-    if long < (_LEAST_APART if differs else 0.0 if same_doer or same_day else _LEAST):
+    sure = (same_doer or same_day) and short >= _MOSTLY
+    if short < _HALF or long < (_LEAST_APART if differs else 0.0 if sure else _LEAST):
         return None
     score = heads * (0.8 * short + 0.2 * long) * _subjects(one, other)
+    score *= _ONE_IS_OLD if _is_old(one) != _is_old(other) else 1.0
     score = min(1.0, score * (_SAME_DAY if same_day else 1.0) * (_SAME_DOER if same_doer else 1.0))
     return Likeness(score * min(1.0, 0.5 + 0.5 * shared / _ENOUGH), differs)
 
+
+_HALF, _MOSTLY = 0.5, 0.55
+"""The share of the shorter claim that the other must hold; and where the longer may tell whatever else it likes."""
 
 _STRONG = 0.95
 """What is done is the same, in one word or two that mean it."""
@@ -83,7 +88,10 @@ _STRONG = 0.95
 _SAME_DAY, _RARE = 1.25, 0.45
 """What one act on one date gains; and the weight of a date that is not that of everything in the event."""
 
-_SAME_DOER = 1.1
+_ONE_IS_OLD = 0.85
+"""What is left where one of the two names a year."""
+
+_SAME_DOER = 1.2
 """What one act of one actor gains."""
 
 _DETAIL = 0.4
@@ -94,6 +102,11 @@ _LEAST, _LEAST_APART = 0.25, 0.4
 
 _ENOUGH = 1.0
 """Weights shared besides what is done, from which a likeness counts in full."""
+
+
+def _is_old(fact: Fact) -> bool:
+    """Whether a claim names the year of what it tells: news of the day does not."""
+    return any(timex.value and timex.value[:4] in timex.text for timex in fact.dates)
 
 
 def _is_same_day(one: Fact, other: Fact, weights: Weights) -> bool:
@@ -126,7 +139,7 @@ def _is_vetoed(one: Fact, other: Fact) -> bool:
         return True
     if dates_clash(one.dates, other.dates) and not _is_dated_end(one, other):
         return True
-    return _are_swapped(one, other)
+    return far_apart(one, other) or _are_swapped(one, other)
 
 
 def _is_dated_end(one: Fact, other: Fact) -> bool:

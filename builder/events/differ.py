@@ -32,6 +32,21 @@ def find_difference(one: Fact, other: Fact) -> Difference | None:
     return next(filter(None, (find(one, other) for find in _FINDERS)), None)
 
 
+def far_apart(one: Fact, other: Fact) -> bool:
+    """Whether two claims count the same and get numbers that cannot be of one thing."""
+    table = lexicon()
+    far = False
+    for mine in one.claim.numbers:
+        value, _, unit = mine.partition(" ")
+        for theirs in other.claim.numbers:
+            number, _, counted = theirs.partition(" ")
+            if unit and counted and table.same_unit(unit, counted):
+                if value == number or (_is_near(value, number) and unit[0] != "-"):
+                    return False
+                far = True
+    return far
+
+
 def _openness(one: Fact, other: Fact) -> Difference | None:
     if one.claim.open == other.claim.open:
         return None

@@ -47,6 +47,8 @@ class Fact:
         table = lexicon()
         verb = self.claim.verb
         found = set() if verb in table.hollow else set(table.groups_of(verb) or {verb})
+        if verb == "be":
+            return frozenset({verb})  # somewhere: no act
         if verb in table.light or verb.split()[0] in table.light:
             found |= {group for word in self.words for group in table.groups_of(word)}
         found |= {group for word in self.words & table.relations for group in table.groups_of(word)}
@@ -135,9 +137,15 @@ def find_facts(briefing: Briefing, article: int) -> list[Fact]:
     return found
 
 
+_EMPTY_HEADS = frozenset({"say", "describe", "show"})
+"""Groups of verbs that tell nothing themselves."""
+
+
 def _is_spoken_of(fact: Fact, table: Lexicon) -> bool:
-    """Whether a noun for an act tells of something that need not have happened: `a meeting between the two`."""
+    """Whether nothing is told to have happened: `he said` before a quote, `a meeting between the two`."""
     claim = fact.claim
+    if not fact.is_speech and fact.heads <= _EMPTY_HEADS:
+        return True
     nominal = not claim.alone and claim.subject is None and claim.verb in claim.words[:3] and _is_noun(fact)
     return nominal and bool(table.groups_of(claim.verb) & table.unreal) and not fact.dates
 

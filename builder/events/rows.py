@@ -6,11 +6,14 @@ from dataclasses import dataclass, field
 from builder.events.alike import Weights, alike
 from builder.events.facts import Fact
 
-SAME = 0.5
+SAME = 0.58
 """Likeness from which two claims tell one fact. Tuned on events written for it: `tests/events/grid/`."""
 
-APART = 0.55
+APART = 0.58
 """The same where something differs: what differs must be the only thing that does."""
+
+_SLACK = 0.2
+"""By how much a claim may be less like one claim of a row, when it is like another: rows must not drift."""
 
 _SHOWN = 0.35
 """Share of the words a reader is shown that the claim must be: else a row hides its fact in a long sentence."""
@@ -83,17 +86,14 @@ def _is_inside(fact: Fact, row: Cluster, clusters: Sequence[Cluster]) -> bool:
 
 def _score(fact: Fact, row: Cluster, weights: Weights) -> float | None:
     """How well a claim fits a row; None when it does not, or contradicts what kind of fact it is."""
-    best = None
     if fact.share() < _SHOWN:
         return None
+    scores = []
     for one in row.facts[:_COMPARED]:
-        like = alike(one, fact, weights)
-        if like is None or one.share() < _SHOWN:
-            continue
-        need = APART if like.difference else SAME
-        if like.score >= need and (best is None or like.score > best):
-            best = like.score
-    return best
+        like = alike(one, fact, weights) if one.share() >= _SHOWN else None
+        least = APART if like and like.difference else SAME
+        scores.append(like.score - least if like else -1.0)
+    return max(scores) if max(scores) >= 0 and min(scores) >= -_SLACK else None
 
 
 class _Index:
