@@ -7,6 +7,7 @@ from datetime import date
 from builder.analyse import linking
 from builder.analyse.actors import find_actors
 from builder.analyse.bottom_line import find_bottom_line
+from builder.analyse.claims import find_claims
 from builder.analyse.clues import clues_of
 from builder.analyse.dating import infer_dating, known_without_year
 from builder.analyse.linking import Known
@@ -53,6 +54,7 @@ def _analyse_one(parsed: Parsed) -> Briefing:
     ranked = rank_sentences(parsed)
     points = find_points(parsed, actors, quotes, ranked)
     open_points = find_open_points(parsed, actors)
+    timexes = find_timexes(article.text, _reference_day(article), article.lang)
     return Briefing(
         article=article,
         sentences=parsed.sentences,
@@ -60,10 +62,11 @@ def _analyse_one(parsed: Parsed) -> Briefing:
         points=points,
         actors=actors,
         quotes=quotes,
-        timexes=find_timexes(article.text, _reference_day(article), article.lang),
+        timexes=timexes,
         open_points=open_points,
         sourcing=assess_sourcing(parsed, actors, quotes, open_points),
         clues=clues_of(article, parsed.sentences),
+        claims=find_claims(parsed, actors, quotes, timexes),
     )
 
 
@@ -108,6 +111,16 @@ def _renamed(briefing: Briefing, actors: tuple[Actor, ...]) -> Briefing:
             origins=tuple(names.get(name, name) for name in briefing.sourcing.origins),
             reason=_renamed_in(briefing.sourcing.reason, names),
             chains=tuple(_renamed_chain(one, names) for one in briefing.sourcing.chains),
+        ),
+        claims=tuple(
+            replace(
+                one,
+                actors=tuple(dict.fromkeys(names.get(name, name) for name in one.actors)),
+                subject=_new(names, one.subject),
+                by=_new(names, one.by),
+                via=_new(names, one.via),
+            )
+            for one in briefing.claims
         ),
     )
 

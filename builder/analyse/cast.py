@@ -44,6 +44,7 @@ class Cast:
                 self.mentions.append(mention)
         self._mention_starts = [mention.span.start for mention in self.mentions]
         self.gender: dict[str, bool] = {}
+        self._roles = sorted({role.span for actor in actors for role in actor.roles})
         self._functions = {id(actor): self._words_of_function(actor) for actor in actors if actor.kind == "PER"}
 
     # --- by place -------------------------------------------------------------------------------
@@ -73,6 +74,11 @@ class Cast:
         if index >= 0 and self.mentions[index].span.start <= token.idx < self.mentions[index].span.end:
             return self.mentions[index]
         return None
+
+    def in_role(self, token: Token) -> bool:
+        """Whether a word is part of what an actor is said to be: `Transport` of "Transport Minister Jane Smith"."""
+        index = bisect_right(self._roles, (token.idx, len(self.text) + 1)) - 1
+        return index >= 0 and token.idx < self._roles[index].end
 
     def before(self, offset: int, sentences: int) -> Iterator[Mention]:
         """Mentions outside quotes before an offset, nearest first, going back so many sentences."""

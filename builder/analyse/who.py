@@ -190,9 +190,9 @@ def _is_sort(cast: Cast, actor: Actor, word: str) -> bool:
     return any(word in (role_key(part) for part in form.split()) for form in forms)
 
 
-def antecedent(cast: Cast, pronoun: Token) -> Who | None:
-    """Who `he`, `she`, `it` or `they` is, when the text leaves one good candidate."""
-    word = pronoun.lower_
+def antecedent(cast: Cast, pronoun: Token, word: str | None = None) -> Who | None:
+    """Who `he`, `she`, `it` or `they` is, when the text leaves one good candidate; `word` of `his` is `he`."""
+    word = word or pronoun.lower_
     span = Span(pronoun.idx, pronoun.idx + len(pronoun))
     if word in _HE_SHE:
         female = word == "she"

@@ -15,11 +15,13 @@ grammar is in the briefings (`claims`, `clues`, `sourcing.chains`).
 """
 
 from builder.events.dating import date
+from builder.events.grid import grid
 from builder.events.grouping import group
 from builder.events.moments import moments
 
 __all__ = [
     "date",
+    "grid",
     "group",
     "moments",
 ]

@@ -123,7 +123,7 @@ class Claim:
     """Lemma of what is said to be done, with its particle: `meet`, `shoot down`."""
 
     words: tuple[str, ...]
-    """Lemmas of its content words without those of names and dates, in order, folded; the verb is one of them."""
+    """Lemmas of its content words without those of names and dates, folded: the verb, then the others in order."""
 
     actors: tuple[str, ...] = ()
     """Canonical names of those it names or means (`his refusal`), in order; who acts comes first."""
@@ -152,6 +152,9 @@ class Claim:
 
     content: Span | None = None
     """Of `the ministry said on Monday`: the clause of what is said."""
+
+    main: bool = True
+    """It is what its sentence tells, not an aside in it."""
 
     alone: bool = True
     """The clause can be read without its sentence: it has its own subject, and no half of a quote."""

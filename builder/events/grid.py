@@ -1,0 +1,157 @@
+"""What all articles of an event tell, fact by fact: agreed, told differently, told by one alone."""
+
+from collections.abc import Mapping, Sequence
+
+from builder.events.alike import Weights, alike
+from builder.events.differ import find_difference
+from builder.events.facts import Fact, date_keys, find_facts
+from builder.events.rows import SAME, Cluster, cluster
+from builder.records import Group, Passage, Row, RowKind, Span, Telling
+
+_MOST_SHARED, _MOST_ALONE = 16, 24
+"""Rows that several articles tell, and rows of one alone: what a reader takes in; two long reports fill both."""
+
+_COMPARED = 4
+"""Claims of a telling that a new one must agree with."""
+
+_SHORTEST = 4
+"""Words of a sentence that is told alone; shorter ones are fragments."""
+
+
+def grid(group: Group) -> tuple[Row, ...]:
+    """The rows of an event: agreed, then differing, then told by one alone; most important first in each."""
+    told = [find_facts(briefing, place) for place, briefing in enumerate(group.members)]
+    weights = Weights(fact for facts in told for fact in facts)
+    asserted = [[one for one in facts if not one.is_speech and not one.claim.open] for facts in told]
+    clusters = cluster(asserted, weights)
+    shared = [one for one in clusters if len(one.facts) > 1]
+    found = [(_worth(one.facts, group), _row(one.facts)) for one in shared]
+    found += [(_worth(facts, group), _row(facts)) for facts in _open(told, clusters, weights)]
+    found = _without_repeats(sorted(found, key=lambda one: -one[0]))
+    found += [(_worth(facts, group), _row(facts)) for facts in _said(told, shared)]
+    found.sort(key=lambda one: -one[0])
+    rows = [row for _, row in found[:_MOST_SHARED]]
+    rows += _alone(clusters, [row for _, row in found], group)
+    order = {"agreed": 0, "differs": 1, "only": 2}
+    return tuple(sorted(rows, key=lambda row: order[row.kind]))
+
+
+def _worth(facts: Sequence[Fact], group: Group) -> float:
+    """How much the articles make of a fact: each that tells it counts, and where it does."""
+    return sum(fact.worth for fact in facts) / len(group.members) + len(facts) / len(group.members)
+
+
+def _row(facts: Sequence[Fact]) -> Row:
+    """A row of claims of one fact, those that agree put together."""
+    tellings: list[list[Fact]] = []
+    aspect = ""
+    for fact in sorted(facts, key=lambda one: one.article):
+        for one in tellings:
+            differences = [found for other in one[:_COMPARED] if (found := find_difference(other, fact))]
+            if not differences:
+                one.append(fact)
+                break
+            aspect = aspect or differences[0].aspect
+        else:
+            tellings.append([fact])
+    tellings.sort(key=lambda one: -len(one))
+    told = tuple(Telling(tuple(map(_passage, one))) for one in tellings)
+    return Row("agreed", told) if len(told) == 1 else Row("differs", told, aspect)
+
+
+def _passage(fact: Fact) -> Passage:
+    return Passage(fact.briefing.article.id, fact.passage_span(), fact.claim.by, fact.claim.stance)
+
+
+def _said(told: Sequence[Sequence[Fact]], shared: Sequence[Cluster]) -> list[list[Fact]]:
+    """Claims that one speaker said on one day what a row holds, by the articles that tell so."""
+    by_content = {}
+    for place, row in enumerate(shared):
+        for fact in (*row.facts, *row.doubles):
+            by_content[fact.article, fact.claim.span] = place
+    rows: dict[tuple[str, str], list[Fact]] = {}
+    for facts in told:
+        for fact in facts:
+            if fact.claim.content is None or fact.claim.subject is None or fact.claim.negated:
+                continue
+            if (fact.article, fact.claim.content) not in by_content:
+                continue
+            for key in sorted({key for one in fact.dates for key in date_keys(one)}):
+                rows.setdefault((fact.claim.subject, key), []).append(fact)
+    found = []
+    seen: set[int] = set()
+    for facts in rows.values():
+        first = {fact.article: fact for fact in reversed(facts)}
+        fresh = [fact for _, fact in sorted(first.items()) if id(fact) not in seen]
+        if len(fresh) > 1:
+            seen.update(map(id, facts))
+            found.append(fresh)
+    return found
+
+
+def _open(told: Sequence[Sequence[Fact]], clusters: Sequence[Cluster], weights: Weights) -> list[list[Fact]]:
+    """What one article says is denied or not confirmed, with those that tell it as so."""
+    found = []
+    for fact in (one for facts in told for one in facts if one.claim.open and not one.is_speech):
+        best: tuple[float, list[Fact]] | None = None
+        for row in clusters:
+            others = [one for one in row.facts if one.article != fact.article]
+            if not others:
+                continue
+            like = alike(others[0], fact, weights)
+            if like and like.score >= SAME and (best is None or like.score > best[0]):
+                best = (like.score, others)
+        if best:
+            found.append([*best[1], fact])
+    return found
+
+
+def _without_repeats(found: Sequence[tuple[float, Row]]) -> list[tuple[float, Row]]:
+    """Rows whose words another row of the kind shows already, in each of their articles, are left out."""
+    kept: list[tuple[float, Row]] = []
+    shown: dict[RowKind, list[dict[str, Span]]] = {}
+    for worth, row in found:
+        words = {one.article: one.span for told in row.tellings for one in told.passages}
+        if not any(_repeats(words, other) for other in shown.get(row.kind, ())):
+            shown.setdefault(row.kind, []).append(words)
+            kept.append((worth, row))
+    return kept
+
+
+def _repeats(words: Mapping[str, Span], other: Mapping[str, Span]) -> bool:
+    """Whether each stretch lies in one of the other row, or around it."""
+    return all(
+        article in other and (other[article].holds(span) or span.holds(other[article]))
+        for article, span in words.items()
+    )
+
+
+def _alone(clusters: Sequence[Cluster], rows: Sequence[Row], group: Group) -> list[Row]:
+    """Sentences that tell what no other article does; one row for each."""
+    used = {(one.article, one.span) for row in rows for told in row.tellings for one in told.passages}
+    best: dict[tuple[int, int], Fact] = {}
+    for row in clusters:
+        if len(row.facts) > 1:
+            continue
+        fact = row.facts[0]
+        place = (fact.article, fact.sentence)
+        if place not in best or (fact.claim.alone, len(fact.text)) > (best[place].claim.alone, len(best[place].text)):
+            best[place] = fact
+    found = []
+    for fact in best.values():
+        span = fact.briefing.sentences[fact.sentence].span
+        shown = any(article == fact.briefing.article.id and span.meets(other) for article, other in used)
+        if shown or not _stands(fact):
+            continue
+        passage = _passage(fact)._replace(span=span)
+        found.append((_worth([fact], group), Row("only", (Telling((passage,)),))))
+    found.sort(key=lambda one: -one[0])
+    return [row for _, row in found[:_MOST_ALONE]]
+
+
+def _stands(fact: Fact) -> bool:
+    """Whether a sentence told by one article alone is worth a row: it names somebody, counts or dates something."""
+    words = fact.briefing.sentences[fact.sentence].span.of(fact.briefing.article.text)
+    if len(words.split()) < _SHORTEST or words.rstrip('”"’ ').endswith("?"):
+        return False
+    return bool(fact.claim.actors or fact.claim.numbers or fact.dates or fact.worth > 1)
