@@ -9,14 +9,20 @@ _LETTER_DOT = re.compile(r"(?<=\b[^\W\d_])\.")
 _GAP = re.compile(r"[^\w&]+")
 _COMMA = re.compile(r",.*")
 
+
+def _words(line: str) -> frozenset[str]:
+    return frozenset(line.split())
+
+
 _ARTICLES = frozenset({"the", "a", "an"})
-_TITLES = frozenset(
-    "mr mrs ms miss dr sir lord lady dame president vice prime minister secretary senator governor general major"
-    " colonel captain lieutenant commander admiral chief executive ceo chairman chairwoman chair king queen prince"
-    " princess pope professor judge justice chancellor ambassador spokesman spokeswoman spokesperson foreign defence"
-    " defense former deputy director mayor officer congressman congresswoman sheikh ayatollah imam us uk state of".split()
+_TITLES = _words(
+    """mr mrs ms miss dr sir lord lady dame president vice prime minister secretary senator governor general major
+    colonel captain lieutenant commander admiral chief executive ceo chairman chairwoman chair king queen prince
+    princess pope professor judge justice chancellor ambassador spokesman spokeswoman spokesperson foreign
+    defence defense former deputy director mayor officer congressman congresswoman sheikh ayatollah imam us uk
+    state of"""
 )
-_FIRM_ENDINGS = frozenset("inc corp corporation ltd plc co company llc sa ag gmbh nv group government".split())
+_FIRM_ENDINGS = _words("inc corp corporation ltd plc co company llc sa ag gmbh nv group government")
 
 
 def fold(name: str | None) -> str:

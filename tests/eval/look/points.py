@@ -49,9 +49,7 @@ def _beside_best(
     return Outcome({}, _wrong(text, found, worse, left_out), note, could - have)
 
 
-def _wrong(
-    text: str, found: Row, worse: Sequence[tuple[int, int]], left_out: Sequence[tuple[int, int]]
-) -> list[Fault]:
+def _wrong(text: str, found: Row, worse: Sequence[tuple[int, int]], left_out: Sequence[tuple[int, int]]) -> list[Fault]:
     faults = [Fault(f"chosen: {_sort(text, found, one)}", _short(text, one)) for one in worse]
     shown = [tuple(one) for one in found["points"]]
     for one in left_out:
