@@ -58,11 +58,12 @@ def pair(
 ) -> list[tuple[Wanted, Found]]:
     """As many one-to-one pairs as there can be (augmenting paths) of things at all alike, in order of the wanted.
 
-    Each is first tried with what it is most alike.
+    Each is first tried with what it is most alike, those that are most alike before others.
     """
-    near = []
+    near, closest = [], []
     for one in wanted:
         likeness = {place: alike(one, other) for place, other in enumerate(found)}
+        closest.append(max(likeness.values(), default=0.0))
         near.append(sorted((place for place in likeness if likeness[place]), key=lambda place: -likeness[place]))
     owner: dict[int, int] = {}
 
@@ -76,7 +77,7 @@ def pair(
                 return True
         return False
 
-    for one in range(len(wanted)):
+    for one in sorted(range(len(wanted)), key=lambda one: -closest[one]):
         placed(one, set())
     return [(wanted[one], found[place]) for place, one in sorted(owner.items(), key=lambda item: item[1])]
 
