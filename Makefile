@@ -86,7 +86,7 @@ node_modules/axe-core/axe.min.js: package.json
 bench: .venv/.dev ## how long each stage takes
 	$(BIN)/python -m tests.bench
 
-eval: .venv/.dev ## quality on the labelled data, against the floors; then the 20 texts of each set that came out worst
+eval: .venv/.dev ## quality on the labelled data, against the floors; then the 20 worst texts of each set, and what is wrong
 	$(BIN)/python -m tests.eval.quality
 	$(BIN)/python -m tests.eval.extract --worst 20
 

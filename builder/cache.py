@@ -9,7 +9,7 @@ it.
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -22,15 +22,19 @@ from builder.records import Article, Briefing
 _ARTICLE, _BRIEFING = TypeAdapter(Article), TypeAdapter(Briefing)
 
 
-def analyse_cached(articles: Sequence[Article], folder: Path, *, keep: bool = True) -> Iterator[Briefing]:
+def analyse_cached(
+    articles: Sequence[Article], folder: Path, *, keep: bool = True, processes: int | None = 1
+) -> Iterator[Briefing]:
     """Each article's findings, in order; those not in the folder are made, and with `keep` put there.
 
-    With `keep`, entries that no article asked for are removed at the end.
+    Many are made in so many processes; None for one a core. With `keep`, entries that no article asked for are removed
+    at the end.
     """
     models = {article.lang: analyse.model_name(article.lang) for article in articles}
     paths = [_place(article, folder) for article in articles]
     known = {path: briefing for path in paths if (briefing := _load(path))}
-    fresh = analyse.analyse([one for one, path in zip(articles, paths, strict=True) if path not in known])
+    make = analyse.analyse if processes == 1 else partial(analyse.analyse_on_cores, processes=processes)
+    fresh = make([one for one, path in zip(articles, paths, strict=True) if path not in known])
     for article, path in zip(articles, paths, strict=True):
         if path in known:
             yield replace(known[path], article=article)

@@ -72,6 +72,10 @@ class Settings:
     home_briefings: int = 20
     """Briefings listed on the home page."""
 
+    processes: int | None = None
+    """Many new articles are analysed in so many processes, at most one for each core; None means one for each core, 1
+    none but our own. Each needs about 260 MB of memory."""
+
     limits: Limits = Limits()
     """What a seed may cost."""
 
@@ -82,6 +86,8 @@ class Settings:
                 raise ConfigError(f"{name} is {getattr(self, name)!r} (use one of {', '.join(choices)})")
         for name in ("front_matter_lines", "front_matter_actors", "home_briefings"):
             _whole(name, getattr(self, name))
+        if self.processes is not None:
+            _whole("processes", self.processes)
 
 
 def load(root: Path) -> Settings:

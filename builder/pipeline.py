@@ -57,7 +57,7 @@ def build(root: Path, settings: Settings, *, today: date, progress: Progress = s
         deleted = {one for one in known if store.was_deleted(one)}
         joined = versions.join(articles, known, deleted)
         articles = [one for one in joined.articles if one.id not in deleted]
-        findings = analyse_cached(articles, root / ".builder" / "cache", keep=not dry)
+        findings = analyse_cached(articles, root / ".builder" / "cache", keep=not dry, processes=settings.processes)
         found = progress(findings, "Analysing", len(articles))
         by_people = corrections.known(store)
         briefings = [outlets.relayed(one) for one in analyse.link(list(found), by_people)]

@@ -5,6 +5,7 @@ Single times depend on the machine and on what else it does; the ratios are what
 
 import io
 import json
+import os
 import random
 import resource
 import shutil
@@ -30,6 +31,7 @@ from builder.read import warc
 from builder.read.extract import VOTERS, extract
 from builder.read.format import Seed
 from builder.records import Document, Page
+from builder.rows import articles as as_articles
 from tests.read.endless import Endless
 
 ROOT = Path(__file__).parents[1]
@@ -277,6 +279,18 @@ def streaming(size: int) -> tuple[int, float, int]:
     return pages, time.process_time() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1_000
 
 
+def sharing(count: int) -> dict[int, float]:
+    """Seconds of wall-clock time to analyse so many articles in one process, its model loaded, and in two."""
+    rows = [json.dumps({"id": number, "text": article(number)}) for number in range(count)]
+    articles = list(as_articles(rows, []))
+    times = {}
+    for processes in (1, 2):
+        start = time.perf_counter()
+        assert len(list(analyse.analyse_on_cores(articles, processes))) == count
+        times[processes] = time.perf_counter() - start
+    return times
+
+
 def main() -> None:
     """Print a table."""
     pages, seconds, peak = streaming(STREAM)  # first: the peak is that of the whole process
@@ -291,6 +305,9 @@ def main() -> None:
         sys.stdout.write(f"  {stage:<26} {seconds:8.2f} s  {1000 * seconds / count:8.2f} ms an article\n")
     ratio = times["analyse, model included"] / times["model alone"]
     sys.stdout.write(f"  analysis / model alone     {ratio:8.2f}\n")
+    shared = sharing(count)
+    load = os.getloadavg()[0]
+    sys.stdout.write(f"  two processes / one        {shared[2] / shared[1]:8.2f}  by the clock; load {load:.1f}\n")
     for name, milliseconds in reading(count).items():
         sys.stdout.write(f"  read {name:<21} {milliseconds:8.2f} ms an article  {1000 / milliseconds:6.0f} a second\n")
     for stage, milliseconds in deciding(DECIDED).items():

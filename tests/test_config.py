@@ -17,9 +17,9 @@ def test_without_settings_the_defaults_hold(tmp_path: Path) -> None:
 
 
 def test_settings_stand_below_extra_builder(tmp_path: Path) -> None:
-    root = write(tmp_path, "extra:\n  builder:\n    source_text: excerpt\n    home_briefings: 3\n")
+    root = write(tmp_path, "extra:\n  builder:\n    source_text: excerpt\n    processes: 1\n")
 
-    assert config.load(root) == config.Settings(source_text="excerpt", home_briefings=3)
+    assert config.load(root) == config.Settings(source_text="excerpt", processes=1)
 
 
 def test_tags_of_the_engine_are_read_past(tmp_path: Path) -> None:
@@ -36,6 +36,7 @@ def test_tags_of_the_engine_are_read_past(tmp_path: Path) -> None:
         ("extra:\n  builder:\n    source_text: some\n", "use one of none, excerpt, full"),
         ("extra:\n  builder:\n    extract: slow\n", "use one of consensus, fast"),
         ("extra:\n  builder:\n    home_briefings: 0\n", "whole number from 1"),
+        ("extra:\n  builder:\n    processes: 0\n", "processes is 0"),
         ("extra:\n  builder: [a]\n", "make it a mapping"),
         ("a: b: c\n", "no valid YAML"),
     ],

@@ -5,7 +5,7 @@
 file per kind of finding: `timex/` dates in the text, `dating.py` the article's own date, `actors.py`, `roles.py`,
 `quotes.py`, `points.py` (out of `candidates.py`, by `ranking.py`), `bottom_line.py`, `open_points.py`, `sourcing.py`.
 `linking.py` makes one actor of those that several articles name, `dossiers.py` gathers what is said of each,
-`suggestions.py` tells who may be one.
+`suggestions.py` tells who may be one. `processes.py` shares many articles out among processes.
 Every finding carries the span it came from. No file, clock or network is touched here.
 """
 
@@ -14,5 +14,6 @@ from builder.analyse.dossiers import gather
 from builder.analyse.linking import Known
 from builder.analyse.nlp import in_use as model_name
 from builder.analyse.nlp import lack as model_lack
+from builder.analyse.processes import analyse_on_cores
 
-__all__ = ["Known", "analyse", "date_article", "gather", "link", "model_lack", "model_name"]
+__all__ = ["Known", "analyse", "analyse_on_cores", "date_article", "gather", "link", "model_lack", "model_name"]

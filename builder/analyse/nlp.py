@@ -4,7 +4,7 @@ Rules stand in where the model is missing: a site must still build there. Names 
 `by_rules.py`, and `lack` says so with what to do about it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -85,6 +85,9 @@ def _unread() -> Language_:
 _tried: set[Language] = set()
 """Whose model has been loaded."""
 
+_told: dict[str, str] = {}
+"""Faults of models by language, as other processes told."""
+
 
 def installed(one: Language) -> str | None:
     """Version of the model's package; None without it. Cheap: nothing is loaded."""
@@ -103,7 +106,17 @@ def in_use(lang: str = "en") -> str | None:
 
 def _fault(one: Language) -> str | None:
     """Why the model is not in use, as far as is known without loading it."""
-    return _loaded(one).fault if one in _tried else None
+    return _loaded(one).fault if one in _tried else _told.get(one.code)
+
+
+def faults() -> dict[str, str]:
+    """What is wrong with models that this process has loaded, by language."""
+    return {one.code: fault for one in _tried if (fault := _loaded(one).fault)}
+
+
+def note(told: Mapping[str, str]) -> None:
+    """Take note of the faults that another process came upon."""
+    _told.update(told)
 
 
 def lack(lang: str = "en") -> Problem | None:
