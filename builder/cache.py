@@ -22,31 +22,42 @@ from builder.records import Article, Briefing
 _ARTICLE, _BRIEFING = TypeAdapter(Article), TypeAdapter(Briefing)
 
 
-def analyse_cached(
-    articles: Sequence[Article], folder: Path, *, keep: bool = True, processes: int | None = 1
-) -> Iterator[Briefing]:
-    """Each article's findings, in order; those not in the folder are made, and with `keep` put there.
+class Findings:
+    """The findings of one run: looked up, or made and kept."""
 
-    Many are made in so many processes; None for one a core. With `keep`, entries that no article asked for are removed
-    at the end.
-    """
-    models = {article.lang: analyse.model_name(article.lang) for article in articles}
-    paths = [_place(article, folder) for article in articles]
-    known = {path: briefing for path in paths if (briefing := _load(path))}
-    make = analyse.analyse if processes == 1 else partial(analyse.analyse_on_cores, processes=processes)
-    fresh = make([one for one, path in zip(articles, paths, strict=True) if path not in known])
-    for article, path in zip(articles, paths, strict=True):
-        if path in known:
-            yield replace(known[path], article=article)
-            continue
-        briefing = next(fresh)
-        # A model that turned out faulty leaves nothing behind.
-        if keep and analyse.model_name(article.lang) == models[article.lang]:
-            _save(path, briefing)
-        yield briefing
-    if keep:
-        for path in set(folder.glob("*.json")) - set(paths):
-            path.unlink(missing_ok=True)
+    def __init__(self, folder: Path, *, keep: bool = True, processes: int | None = 1) -> None:
+        """Findings kept in a folder, or with `keep` false only looked up there.
+
+        Many are made in so many processes; None for one a core.
+        """
+        self._folder, self._keep, self._processes = folder, keep, processes
+        self._asked: set[Path] = set()
+
+    def of(self, articles: Sequence[Article]) -> Iterator[Briefing]:
+        """Each article's findings, in order."""
+        models = {article.lang: analyse.model_name(article.lang) for article in articles}
+        paths = [_place(article, self._folder) for article in articles]
+        self._asked.update(paths)
+        known = {path: briefing for path in paths if (briefing := _load(path))}
+        make = analyse.analyse
+        if self._processes != 1:
+            make = partial(analyse.analyse_on_cores, processes=self._processes)
+        fresh = make([one for one, path in zip(articles, paths, strict=True) if path not in known])
+        for article, path in zip(articles, paths, strict=True):
+            if path in known:
+                yield replace(known[path], article=article)
+                continue
+            briefing = next(fresh)
+            # A model that turned out faulty leaves nothing behind.
+            if self._keep and analyse.model_name(article.lang) == models[article.lang]:
+                _save(path, briefing)
+            yield briefing
+
+    def tidy(self) -> None:
+        """Remove what no article of this run asked for."""
+        if self._keep:
+            for path in set(self._folder.glob("*.json")) - self._asked:
+                path.unlink(missing_ok=True)
 
 
 def _place(article: Article, folder: Path) -> Path:

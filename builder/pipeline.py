@@ -7,9 +7,9 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from builder import analyse, clean, corrections, kept, read, versions, write
+from builder import analyse, clean, corrections, decisions, events, kept, read, versions, write
 from builder import publish as room
-from builder.cache import analyse_cached
+from builder.cache import Findings
 from builder.config import Settings
 from builder.errors import SeedError
 from builder.outlets import Outlets
@@ -57,15 +57,26 @@ def build(root: Path, settings: Settings, *, today: date, progress: Progress = s
         deleted = {one for one in known if store.was_deleted(one)}
         joined = versions.join(articles, known, deleted)
         articles = [one for one in joined.articles if one.id not in deleted]
-        findings = analyse_cached(articles, root / ".builder" / "cache", keep=not dry, processes=settings.processes)
-        found = progress(findings, "Analysing", len(articles))
+        findings = Findings(root / ".builder" / "cache", keep=not dry, processes=settings.processes)
+        found = list(progress(findings.of(articles), "Analysing", len(articles)))
         by_people = corrections.known(store)
-        briefings = [outlets.relayed(one) for one in analyse.link(list(found), by_people)]
+        briefings = [outlets.relayed(one) for one in analyse.link(found, by_people)]
+        grouped = events.group(briefings, decisions.wishes(store, briefings), decisions.before(store, briefings))
+        dated = events.date(grouped.groups)
+        if dated.datings:
+            found = list(findings.of([decisions.redated(one.article, dated.datings) for one in found]))
+            briefings = [outlets.relayed(one) for one in analyse.link(found, by_people)]
+        findings.tidy()
         dossiers = analyse.gather(briefings, by_people)
-        pages = list(write.render(briefings, dossiers, store, settings, model=analyse.model_name()))
+        stories = events.compare(decisions.regrouped(grouped, briefings), dated)
+        model = analyse.model_name()
+        pages = list(write.render(briefings, dossiers, store, settings, model=model, events=stories))
         states = write.write(list(progress(pages, "Writing", len(pages))), store, dry=dry)
     skipped = (*recovered, *problems, *store.problems)
-    doubts, notes = (*unfinished, *joined.doubts, *still.lost), (*joined.notes, *still.notes)
+    doubts, notes = (
+        (*unfinished, *joined.doubts, *still.lost, *decisions.problems(grouped, store)),
+        (*joined.notes, *still.notes),
+    )
     lacks = [analyse.model_lack(lang) for lang in sorted({"en", *(one.article.lang for one in briefings)})]
     return Report(states, skipped, doubts, notes, store.pending, tuple(filter(None, lacks)))
 

@@ -14,14 +14,8 @@ Pure functions of records: no file, clock, network or language model is touched 
 grammar is in the briefings (`claims`, `clues`, `sourcing.chains`).
 """
 
+from builder.events.compare import compare
 from builder.events.dating import date
-from builder.events.grid import grid
 from builder.events.grouping import group
-from builder.events.moments import moments
 
-__all__ = [
-    "date",
-    "grid",
-    "group",
-    "moments",
-]
+__all__ = ["compare", "date", "group"]

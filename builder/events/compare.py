@@ -1,28 +1,26 @@
 """Groups of briefings -> events: everything that an event page shows, put together."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 
 from builder.events.confidence import judge
+from builder.events.grid import grid
 from builder.events.headline import bottom_line, title
+from builder.events.moments import moments
 from builder.events.origins import independent, origins, outlets
 from builder.events.questions import questions
 from builder.events.related import related
 from builder.events.sides import sides
-from builder.records import Briefing, Dating, Event, Group, Moment, Row
+from builder.records import Briefing, Dated, Dating, Event, Group
 
 
-def compare(
-    groups: Iterable[Group],
-    grid: Callable[[Group], tuple[Row, ...]],
-    moments: Callable[[Group], tuple[Moment, ...]],
-) -> tuple[Event, ...]:
-    """An event of each group of two or more, in order; `grid` gives its rows, `moments` what has a date in it."""
-    several = [group for group in groups if len(group.members) > 1]
-    others = related(several)
+def compare(groups: Sequence[Group], dated: Dated) -> tuple[Event, ...]:
+    """An event of each group, in order; `dated` is what their articles tell together of their days."""
+    others = related(groups)
     found = []
-    for group in several:
-        rows, dated = grid(group), moments(group)
+    for group in groups:
         members = group.members
+        rows = grid(group)
+        timed = moments(members, rows)
         back_to = origins(group, rows)
         confidence, reason = judge(back_to, members, rows)
         found.append(
@@ -37,11 +35,12 @@ def compare(
                 independent=independent(back_to),
                 confidence=confidence,
                 reason=reason,
-                moments=dated,
+                moments=timed,
                 sides=sides(members),
-                questions=questions(members, rows, dated),
+                questions=questions(members, rows, timed),
                 related=others[group.id],
                 absorbs=group.absorbs,
+                contradictions=dated.contradictions.get(group.id, ()),
                 dating=_first_report(members),
             )
         )

@@ -29,7 +29,7 @@ from builder.write.pages.event_index import event_index
 from builder.write.pages.home import home_page
 from builder.write.pages.method import method_page
 from builder.write.pages.source import names, same_source_page, source_index, source_pages
-from builder.write.person import ActorEdit, EventEdit, HandPage, NameEdit, as_day
+from builder.write.person import ActorEdit, EventEdit, HandPage, NameEdit, as_day, strings
 from builder.write.provenance import provenance
 from builder.write.shelf import Shelf
 from builder.write.store import Store
@@ -50,6 +50,7 @@ __all__ = [
     "recover",
     "render",
     "slug",
+    "strings",
     "unfinished",
     "whole_page",
     "write",
