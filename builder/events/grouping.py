@@ -170,7 +170,8 @@ class _Parts:
         named = np.array([atom[0] in labels for atom in atoms])
         decided = np.array([any(self._ids[places[at]] in self._settled.home for at in atom) for atom in atoms])
         least = np.where(np.outer(named, named), BECOME_ONE, ALIKE)
-        least[np.outer(decided, decided)] = np.inf
+        least[np.outer(decided, named | decided)] = np.inf  # a person told the one from the other
+        least[np.outer(named, decided)] = np.inf
         home = np.zeros((count, len(places)))
         for number, atom in enumerate(atoms):
             home[number, atom] = 1
