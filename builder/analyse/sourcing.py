@@ -10,11 +10,12 @@ from typing import NamedTuple
 from builder.analyse.attribution import in_sentence, relayed
 from builder.analyse.candidates import title_sentences
 from builder.analyse.cast import Cast
+from builder.analyse.confidence import Origin, judge
 from builder.analyse.cues import is_outlet
 from builder.analyse.nlp import Parsed
 from builder.analyse.stance import carries
 from builder.analyse.who import Who
-from builder.records import Actor, Confidence, Evidence, OpenPoint, Quote, Sourcing, Span
+from builder.records import Actor, Evidence, OpenPoint, Quote, Sourcing, Span
 
 _LEAD_SHARE = 3
 """One in so many sentences, but three at least, tell the story; those who speak later comment on it."""
@@ -30,9 +31,6 @@ _TITLE_LENGTH = 60
 _MOST_TOLD = 12
 """Sentences of one origin that are compared with those of another."""
 
-_SHARED = 0.5
-"""Share of content words that makes two sentences tell the same. A choice on the safe side, not tuned."""
-
 
 class _Teller(NamedTuple):
     """One telling."""
@@ -42,20 +40,6 @@ class _Teller(NamedTuple):
     """The verb says that it bears out somebody else's account."""
 
 
-class _Origin(NamedTuple):
-    """One that the account goes back to."""
-
-    name: str
-    group: str
-    """What it belongs to; origins of one group are not independent."""
-
-    on_record: bool
-    told: tuple[frozenset[str], ...]
-    """Content words of the lead's sentences it tells, each."""
-
-    confirms: bool
-
-
 def assess_sourcing(
     parsed: Parsed, actors: Sequence[Actor], quotes: Sequence[Quote], open_points: Sequence[OpenPoint]
 ) -> Sourcing:
@@ -63,7 +47,7 @@ def assess_sourcing(
     cast = Cast(parsed, actors)
     via = _via(cast)
     origins = _origins(cast, quotes, open_points, {name for name, _ in via})
-    confidence, reason = _confidence(cast.text, origins, open_points, [name for name, _ in via])
+    confidence, reason = judge(cast.text, origins, open_points, [name for name, _ in via])
     evidence = tuple(Evidence(f"relays {name}", span) for name, span in via)
     return Sourcing(tuple(name for name, _ in via), evidence, tuple(one.name for one in origins), confidence, reason)
 
@@ -77,7 +61,7 @@ def _via(cast: Cast) -> list[tuple[str, Span]]:
     return list(found.items())
 
 
-def _origins(cast: Cast, quotes: Sequence[Quote], open_points: Sequence[OpenPoint], outlets: set[str]) -> list[_Origin]:
+def _origins(cast: Cast, quotes: Sequence[Quote], open_points: Sequence[OpenPoint], outlets: set[str]) -> list[Origin]:
     """Those who tell the story in its lead; where nobody does, those quoted; where nobody is, those named later."""
     first = title_sentences(cast.parsed)
     lead = max(3, (len(cast.sentences) - first) // _LEAD_SHARE)
@@ -120,9 +104,9 @@ def _is_outlet(actor: Actor | None) -> bool:
     return actor is not None and actor.kind == "ORG" and is_outlet(actor.name, *actor.aliases)
 
 
-def _merged(cast: Cast, tellers: Sequence[_Teller], silent: set[str], limit: int) -> list[_Origin]:
+def _merged(cast: Cast, tellers: Sequence[_Teller], silent: set[str], limit: int) -> list[Origin]:
     """One origin for a body and all who speak for it, without those who decline to confirm."""
-    found: dict[str, _Origin] = {}
+    found: dict[str, Origin] = {}
     bodies: dict[str, Actor | None] = {}
     for who, confirms in tellers:
         if who.name not in bodies:
@@ -138,7 +122,7 @@ def _merged(cast: Cast, tellers: Sequence[_Teller], silent: set[str], limit: int
         told = frozenset(_content(cast, who.span)) if who.span.start < limit else frozenset()
         old = found.get(group)
         if old is None:
-            found[group] = _Origin(name, group, who.named, (told,), confirms)
+            found[group] = Origin(name, group, who.named, (told,), confirms)
         else:
             several = old.told if told in old.told or len(old.told) >= _MOST_TOLD else (*old.told, told)
             found[group] = old._replace(
@@ -147,7 +131,7 @@ def _merged(cast: Cast, tellers: Sequence[_Teller], silent: set[str], limit: int
     return _without_states(cast, list(found.values()))
 
 
-def _without_states(cast: Cast, origins: list[_Origin]) -> list[_Origin]:
+def _without_states(cast: Cast, origins: list[Origin]) -> list[Origin]:
     """Without a state beside a body of its own: `United States` beside `United States Department of Defense`."""
     states = {actor.name: {actor.name, *actor.aliases} for actor in cast.actors if actor.kind == "STATE"}
     owned: dict[str, str] = {}
@@ -206,43 +190,3 @@ def body_of(cast: Cast, who: Who) -> Actor | None:
             None,
         )
     return None
-
-
-def _confidence(
-    text: str, origins: Sequence[_Origin], open_points: Sequence[OpenPoint], via: Sequence[str]
-) -> tuple[Confidence, str]:
-    """The published rule, with its reason in words.
-
-    Origins count as independent when they are named, belong to different groups and one bears out another in the lead;
-    two persons who each add something of their own do not confirm each other, and an unnamed one may be either of them.
-    """
-    named = [one for one in origins if one.on_record]
-    denial = next((f"{point.by} {' '.join(point.cue.of(text).split())}" for point in open_points if point.by), None)
-    relays = f", partly through {_join(via)}" if via else ""
-    doubt = f"; {denial}" if denial else ""
-    if not origins:
-        return "low", f"rests on {_join(via)} alone" if via else "names nobody as the source of its account"
-    names = _join([one.name for one in origins])
-    if not named:
-        return "low", f"rests on sources that are not named ({names}){relays}"
-    if len(origins) == 1:
-        return "moderate", f"one origin on record: {names}{relays}{doubt}"
-    if denial:
-        return "moderate", f"{len(origins)} origins ({names}){relays}{doubt}"
-    if any(_bears_out(one, other) for one in named for other in named if one.group != other.group):
-        return "high", f"{len(named)} independent origins on record: {_join([one.name for one in named])}{relays}"
-    return "moderate", f"{len(origins)} origins ({names}), of which none is shown to bear out another{relays}"
-
-
-def _bears_out(one: _Origin, other: _Origin) -> bool:
-    """Whether two origins tell the same in the lead: one confirms, or their sentences share most of their content."""
-    if not (any(one.told) and any(other.told)):
-        return False
-    return one.confirms or any(
-        len(a & b) >= _SHARED * min(len(a), len(b)) for a in one.told for b in other.told if a and b and a != b
-    )
-
-
-def _join(names: Sequence[str]) -> str:
-    """Names in a row: `A, B and C`."""
-    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]

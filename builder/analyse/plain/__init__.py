@@ -13,10 +13,14 @@ from builder.analyse.plain.actors import find_actors
 from builder.analyse.plain.open_points import find_open_points
 from builder.analyse.plain.quotes import find_quotes
 from builder.analyse.plain.ranking import find_bottom_line, rank_sentences
+from builder.analyse.plain.relays import Relays
+from builder.analyse.plain.sourcing import assess_sourcing, with_outlets
 from builder.analyse.plain.speakers import Saying, find_sayings
 from builder.analyse.plain.speech import speech
 from builder.analyse.timex import find_timexes
-from builder.records import Briefing, OpenPoint, Point, Quote, Sourcing, Span, Stance
+from builder.records import Briefing, Point, Quote, Sourcing, Span, Stance
+
+_UNJUDGED = Sourcing((), (), (), None, "")
 
 MOST, LEAST, PER_POINT = 6, 3, 3
 """One point for every three sentences, 3 to 6 of them: as in `points.py`."""
@@ -28,7 +32,8 @@ def analyse_plainly(parsed: Parsed, day: date | None) -> Briefing:
     words = speech(language.code) if language else None
     actors = find_actors(parsed, language, words) if language and words else ()
     sayings = find_sayings(parsed, actors, words) if words else []
-    quotes = find_quotes(parsed, sayings)
+    relays = Relays(parsed, actors, sayings, language.code) if language and words else None
+    quotes = with_outlets(find_quotes(parsed, sayings), parsed.sentences, relays)
     open_points = find_open_points(parsed, actors, sayings, words) if words else ()
     own = quotes if words else ()
     ranked = rank_sentences(parsed)
@@ -42,7 +47,7 @@ def analyse_plainly(parsed: Parsed, day: date | None) -> Briefing:
         quotes=quotes,
         timexes=find_timexes(article.text, day, article.lang),
         open_points=open_points,
-        sourcing=_sourcing(sayings, open_points) if language else Sourcing((), (), (), None, ""),
+        sourcing=assess_sourcing(parsed, actors, sayings, quotes, open_points, relays) if relays else _UNJUDGED,
         in_full=language is not None,
     )
 
@@ -56,19 +61,3 @@ def _point(span: Span, sayings: Sequence[Saying], quotes: Sequence[Quote]) -> Po
     if any(span.holds(quote.span) and len(quote.text) > (span.end - span.start) / 2 for quote in quotes):
         return Point(span, "claimed")
     return Point(span, "reported")
-
-
-def _sourcing(sayings: Sequence[Saying], open_points: Sequence[OpenPoint]) -> Sourcing:
-    """Who the account goes back to; confidence by the published rule, never high: nothing is compared."""
-    silent = {one.by for one in open_points}
-    speakers = {one.speaker.name: one.speaker for one in sayings if one.speaker and one.speaker.name not in silent}
-    named = [name for name, one in speakers.items() if one.named]
-    if not speakers:
-        return Sourcing((), (), (), "low", "names nobody as the source of its account")
-    listed = ", ".join(named or speakers)
-    if not named:
-        return Sourcing((), (), tuple(speakers), "low", f"rests on sources that are not named ({listed})")
-    if len(named) == 1:
-        return Sourcing((), (), tuple(named), "moderate", f"one origin on record: {listed}")
-    reason = f"{len(named)} origins ({listed}), of which none is shown to bear out another"
-    return Sourcing((), (), tuple(named), "moderate", reason)
