@@ -33,6 +33,7 @@ def analyse_plainly(parsed: Parsed, day: date | None) -> Briefing:
     actors = find_actors(parsed, language, words) if language and words else ()
     sayings = find_sayings(parsed, actors, words) if words else []
     relays = Relays(parsed, actors, sayings, language.code) if language and words else None
+    actors = relays.complete(actors, parsed.sentences) if relays else actors
     quotes = with_outlets(find_quotes(parsed, sayings), parsed.sentences, relays)
     open_points = find_open_points(parsed, actors, sayings, words) if words else ()
     own = quotes if words else ()

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from builder.analyse.gazetteer import plain, tables
+from builder.analyse.gazetteer import Entry, plain, tables
 from builder.analyse.nlp import Parsed
 from builder.analyse.plain.speakers import Saying
 from builder.analyse.plain.speech import either, speech
 from builder.analyse.quote_marks import find_quoted
 from builder.data import load
-from builder.records import Actor, Span
+from builder.records import Actor, Sentence, Span
 
 _TRIGGER = 90
 """Characters before an outlet's name in which the words stand that say it is relayed."""
@@ -27,7 +27,8 @@ class Relays:
         self.quoted = find_quoted(parsed.article.text)
         self.sayings = sayings
         self.words = speech(code)
-        self.names = _outlets(code) | {
+        self.keys = {one.name: one.key for one in _outlets(code).values()}
+        self.names = {form: one.name for form, one in _outlets(code).items()} | {
             form: actor.name for actor in actors if is_outlet(actor, code) for form in (actor.name, *actor.aliases)
         }
         bare = {form.split(" ", 1)[1] for form in self.names if form.split(" ", 1)[0] in ("Le", "La", "Les", "The")}
@@ -37,6 +38,28 @@ class Relays:
 
     def in_sentence(self, sentence: Span) -> Iterator[tuple[str, Span]]:
         """Canonical names of the outlets it relays, each with the words that say so."""
+        yield from ((name, span) for name, span, _ in self._found(sentence))
+
+    def complete(self, actors: Sequence[Actor], sentences: Sequence[Sentence]) -> tuple[Actor, ...]:
+        """The actors with the outlets that only an article of the text hid: `au Figaro` is Le Figaro."""
+        known = {actor.name for actor in actors}
+        hidden: dict[str, list[Span]] = {}
+        for sentence in sentences:
+            for name, _, place in self._found(sentence.span):
+                if name not in known:
+                    hidden.setdefault(name, []).append(place)
+        places = {place for own in hidden.values() for place in own}
+        kept = [actor for actor in actors if not places.issuperset(actor.mentions)]
+        added = [
+            Actor(
+                "ORG", name, tuple(dict.fromkeys(one.of(self.text) for one in own)), tuple(own), key=self.keys.get(name)
+            )
+            for name, own in hidden.items()
+        ]
+        return (*kept, *added)
+
+    def _found(self, sentence: Span) -> Iterator[tuple[str, Span, Span]]:
+        """Outlet, the words that say it is relayed, and its name among them."""
         for match in self.form.finditer(self.text, *sentence):
             if any(quote.holds(Span(*match.span())) for quote in self.quoted):
                 continue
@@ -47,9 +70,9 @@ class Relays:
                 self.beside.search(before) if self._told_here(sentence, match.start()) else None
             )
             if name and trigger:
-                yield name, Span(first + trigger.start("cue"), match.end())
+                yield name, Span(first + trigger.start("cue"), match.end()), Span(*match.span())
             elif name and (end := self._reports(match.end(), sentence)):
-                yield name, Span(match.start(), end)
+                yield name, Span(match.start(), end), Span(*match.span())
 
     def _name(self, form: str, before: str) -> str | None:
         """The canonical name; of a form that lost its article, by the one before it."""
@@ -80,11 +103,9 @@ def is_outlet(actor: Actor, code: str) -> bool:
 
 
 @cache
-def _outlets(code: str) -> dict[str, str]:
-    """Form -> canonical name of every outlet of the tables."""
-    return {
-        one.text: one.name for group in tables(code).forms.values() for one in group if one.key.startswith("media:")
-    }
+def _outlets(code: str) -> dict[str, Entry]:
+    """Every form of an outlet in the tables."""
+    return {one.text: one for group in tables(code).forms.values() for one in group if one.key.startswith("media:")}
 
 
 @cache

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from builder.analyse.nlp import Parsed
 from builder.analyse.plain.known import is_strong
-from builder.analyse.plain.speech import Speech
+from builder.analyse.plain.speech import Speech, either
 from builder.analyse.quote_marks import find_quoted
 from builder.records import Actor, Sentence, Span
 
@@ -15,6 +15,9 @@ _FAR = 120
 
 _REACH = 400
 """Characters around a verb that are looked at, so that a text without stops takes no longer than another."""
+
+_OFFICE = 6
+"""Words of an office in an apposition at most: `, le général de division Paul Roy,`."""
 
 _GAP = 40
 """Characters between a verb and its subject behind it at most: `a annoncé mercredi soir à Lyon le maire`."""
@@ -57,6 +60,7 @@ class _Reader:
         self.mentions.sort(key=lambda pair: pair[0])
         self.quoted = find_quoted(self.text)
         self.last: Speaker | None = None
+        self._to = re.compile(rf"\s(?:{either(words.relay_to)})\s")
         self.paragraphs = [one.span.start for one in parsed.sentences if one.opens_paragraph]
         self.sentences = [one.span for one in parsed.sentences]
 
@@ -76,7 +80,7 @@ class _Reader:
             if inner < 0 or end - inner > _FAR:
                 return None
             alone = self.named(inner, end - 1)
-            if len(alone) == 1 and self.text[inner + 1 : end - 1].strip() == alone[0][0].of(self.text):
+            if len(alone) == 1 and alone[0][0].end == end - 1 and self._is_apposed(inner, alone[0]):
                 return self._speaker(alone[0])
             end = inner
         found = [pair for pair in self.named(left, end) if pair[0].end == end]
@@ -88,15 +92,18 @@ class _Reader:
         described = [one for one in self.words.described.finditer(self.text, left, end) if one.end() == end]
         return self._unnamed(described[0]) if described else None
 
-    def _unnamed(self, found: re.Match[str]) -> Speaker:
-        return Speaker(found.group(), Span(*found.span()), False)
+    def _unnamed(self, found: re.Match[str], *, cut: bool = False) -> Speaker:
+        """One who is only described; `cut` before the words that tell to whom or where: `un habitant à l'AFP`."""
+        tail = self._to.search(found.group()) if cut else None
+        span = Span(found.start(), found.start() + tail.start() if tail else found.end())
+        return Speaker(span.of(self.text), span, False)
 
     def _belongs(self, before: list[str]) -> bool:
         """Whether a name only tells whose the one before is: `le maire de Brockel`."""
-        last = re.split(r"['’]", before[-1].lower())[0] if before else ""
-        if last in ("l",) or (last in self.words.articles and last not in self.words.prepositions):
-            last = before[-2].lower() if len(before) > 1 else ""
-        return last in self.words.prepositions or f"{last}'" in self.words.prepositions
+        words = [word.lower().replace("’", "'") for word in before[-2:]]
+        if words and words[-1] in self.words.articles and words[-1] not in self.words.prepositions:
+            words.pop()
+        return bool(words) and words[-1] in self.words.prepositions
 
     def behind(self, verb: int, end: int) -> Speaker | None:
         """The subject after a verb: `a dit Claire Dubois`, `a déclaré mardi le maire, Jean Martin`."""
@@ -128,12 +135,12 @@ class _Reader:
             apposed = [pair for pair in self.named(close, min(end, close + 60)) if self._is_apposed(close, pair)]
             if apposed:
                 return self._speaker(apposed[0])
-        return self._unnamed(described) if described else None
+        return self._unnamed(described, cut=True) if described else None
 
     def _is_apposed(self, comma: int, pair: tuple[Span, Actor]) -> bool:
         """Whether nothing but titles and offices stands between a comma and a person's name."""
-        gap = self.words.title.sub("", self.text[comma + 1 : pair[0].start] + " ").strip()
-        return pair[1].kind == "PER" and (not gap or self.words.described.fullmatch(gap) is not None)
+        gap = self.words.title.sub("", self.text[comma + 1 : pair[0].start] + " ").split()
+        return pair[1].kind != "LOC" and (not gap or (gap[0].lower() in self.words.articles and len(gap) <= _OFFICE))
 
     def _speaker(self, pair: tuple[Span, Actor]) -> Speaker:
         return Speaker(pair[1].name, pair[0], True)

@@ -25,6 +25,9 @@ class Speech:
     that: re.Pattern[str]
     """Right behind a verb: what is said follows."""
 
+    own: re.Pattern[str]
+    """Between a verb of speech and a verb of the same subject: `a indiqué qu'il ne ferait`."""
+
     pronouns: frozenset[str]
     stressed: frozenset[str]
     title: re.Pattern[str]
@@ -65,7 +68,7 @@ def speech(code: str) -> Speech:
     past = [form for forms in table["participles"].values() for form in forms]
     now = [form for forms in table["finite"].values() for form in forms]
     between = rf"(?:\s(?:\w+ment|{either(table.get('between', ()) or ('-',))}))?"
-    small = frozenset(load("stop_words").get(code, ())) - set(table["small"])
+    small = frozenset(load("stop_words").get(code, ())) - {word.rstrip("'") for word in table["small"]}
     joined = rf"(?:{either(small)})\b|(?:{either(table['joins'])})\s(?!(?:{either(table['prepositions'])})\b)"
     people, articles = either(table["people"]), either(table["articles"])
     he = rf"(?:-t)?-(?P<he{{}}>{either(table['pronouns'])})"
@@ -78,6 +81,7 @@ def speech(code: str) -> Speech:
         according=re.compile(rf"(?<![\w’'])(?:{either(table['according'])})\s", re.IGNORECASE),
         that=re.compile(rf"[^.,;«“\"]{{0,40}}?(?:\s(?:{either(table['that'])})|\s?[:«“\"])"),
         opinion=re.compile(rf"(?:{either(table.get('opinion', ()) or ('-',))})\s", re.IGNORECASE),
+        own=re.compile(rf"[^.,;«]{{0,20}}?\s(?:{either(table['that'])})\s?(?:{either(table['pronouns'])})s?\s"),
         pronouns=frozenset(table["pronouns"]),
         stressed=frozenset(table.get("stressed", ())),
         title=re.compile(rf"(?<!\w)(?:{either(table['honorifics'])})\.?\s", re.IGNORECASE),
