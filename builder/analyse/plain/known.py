@@ -93,13 +93,7 @@ def _is_plain_word(text: str, hit: Hit, words: Speech) -> bool:
 def _placed(text: str, hits: list[Hit], senses: _Senses) -> Iterator[Mention]:
     """Mentions made of hits; a capital that is nowhere its government is a city."""
     straight = plain(text)
-    governs = {hit.entry.key for hit in hits if hit.entry.form == "capital" and _acts(straight, hit, senses)}
-    for first, second in pairwise(hits):
-        if not _are_both_states(straight, first, second, senses):
-            continue
-        ahead = straight[max(0, first.span.start - _BEFORE) : first.span.start]
-        if senses.between.search(ahead) or _acts(straight, second, senses):
-            governs |= {one.entry.key for one in (first, second) if one.entry.form == "capital"}
+    governs = _governing(straight, hits, senses)
     for hit in hits:
         entry, span = hit.entry, hit.span
         if entry.form == "capital" and entry.key not in governs:
@@ -114,10 +108,19 @@ def _placed(text: str, hits: list[Hit], senses: _Senses) -> Iterator[Mention]:
         yield Mention(span, span.of(text), entry.kind, entry.name, entry.key, weak)
 
 
-def _are_both_states(text: str, first: Hit, second: Hit, senses: _Senses) -> bool:
-    """Whether two stand side by side: `Washington et Séoul`."""
-    gap = text[first.span.end : second.span.start]
-    return bool(senses.both.fullmatch(gap)) and all(one.entry.key.startswith("state:") for one in (first, second))
+def _governing(text: str, hits: list[Hit], senses: _Senses) -> set[str]:
+    """Keys of the states whose capital stands for the government once: it does so everywhere in the article."""
+    acting = [hit.entry.key.startswith("state:") and _acts(text, hit, senses) for hit in hits]
+    for place, (first, second) in reversed(list(enumerate(pairwise(hits)))):  # "Londres, Paris et Berlin ont"
+        gap = text[first.span.end : second.span.start]
+        if not all(one.entry.key.startswith("state:") for one in (first, second)):
+            continue
+        before = text[max(0, first.span.start - _BEFORE) : first.span.start]
+        if senses.both.fullmatch(gap) and senses.between.search(before):
+            acting[place] = acting[place + 1] = True
+        elif acting[place + 1] and (gap == ", " or senses.both.fullmatch(gap)) and not senses.where.search(before):
+            acting[place] = True
+    return {hit.entry.key for hit, one in zip(hits, acting, strict=True) if one and hit.entry.form == "capital"}
 
 
 def _acts(text: str, hit: Hit, senses: _Senses) -> bool:

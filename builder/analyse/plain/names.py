@@ -19,6 +19,7 @@ _OFFICE = 100
 _PARTS, _SHORTEST = 4, 4
 """Parts of a person's name at most; letters of a name that is looked for where the model passed over it."""
 
+_BREAKS = re.compile(r"[\n()«»:;]")
 _GREAT = re.compile(r"[^\W\d_a-zà-ÿ]\w+")
 
 
@@ -30,7 +31,11 @@ def find_names(
     titled = list(dict.fromkeys((*_titled(text, words), *_apposed(parsed, language, words))))
     bodies = dict.fromkeys(span for span in _bodied(text, words) if not any(span.meets(one) for one in titled))
     known = [one for one in known if not any(span.meets(one.span) for span in titled)]
-    bodies = {span: None for span in bodies if not any(span.meets(one.span) for one in known)}
+    persons = [span.of(text).split() for span, kind in _model_names(parsed, language, words) if kind == "PER"]
+    parts = {part for person in persons if len(person) > 1 for part in person}
+    bodies = {
+        span: None for span in bodies if span.of(text) not in parts and not any(span.meets(one.span) for one in known)
+    }
     found: dict[Span, ActorKind] = {}
     for span, kind in _model_names(parsed, language, words):
         inside = [one for one in known if one.span.meets(span)]
@@ -45,7 +50,7 @@ def find_names(
         found = {one: kind for one, kind in found.items() if not one.meets(span)} | {span: "ORG"}
     sure = {_one_line(span.of(text)) for span in titled}
     named = {_one_line(span.of(text)) for span in bodies}
-    names = [Mention(span, _one_line(span.of(text)), kind) for span, kind in sorted(found.items())]
+    names = [_without_article(text, span, kind, words) for span, kind in sorted(found.items())]
     names = list(_certain(text, names, sure, named, language, words))
     return sorted([*names, *_completed(text, names, known)], key=lambda one: one.span), known
 
@@ -60,16 +65,31 @@ def _certain(
     kinds: dict[str, ActorKind] = {text: count.most_common(1)[0][0] for text, count in votes.items()}
     families = {form.split()[-1] for form, kind in kinds.items() if " " in form and kind == "PER"}
     plain_words = set(re.findall(r"\b[a-zà-ÿ][\w-]+", text)) | frozenset(load("stop_words").get(language.code, ()))
+    plain_words |= words.not_names | {word.split()[0] for word in words.relay}
+    heads = words.companies | words.people
     for one in names:
+        first = one.text.split()[0].lower()
+        if " " in one.text and one.kind == "PER" and first in plain_words and one.text not in sure:
+            continue  # "Tempête Ondine"
         if one.text in bodies:
             yield one._replace(kind="ORG")
             continue
         alone = " " not in one.text and one.text not in sure and one.text not in families
-        if alone and one.text.endswith(words.opening) and _opens(text, one.span.start):
+        topic = text[one.span.end :].lstrip().startswith(":")
+        if alone and _opens(text, one.span.start) and (topic or one.text.endswith(words.opening)):
             continue
-        if alone and (one.text.lower() in plain_words | words.not_names or kinds[one.text] == "PER"):
+        if alone and (one.text.lower() in plain_words or kinds[one.text] == "PER"):
             continue  # a lone word is a person's only behind a title, or as a part of a full name
-        yield one._replace(kind="PER" if one.text in families | sure else kinds[one.text])
+        kind = "PER" if one.text in families | sure else kinds[one.text]
+        yield one._replace(kind="ORG" if kind == "LOC" and not alone and first in heads else kind)
+
+
+def _without_article(text: str, span: Span, kind: ActorKind, words: Speech) -> Mention:
+    """A name without its article where the text has it in small letters: `le Stade`, not `La Rochelle`."""
+    first, _, rest = _one_line(span.of(text)).partition(" ")
+    if rest and first.lower() in words.articles and re.search(rf"\b[a-zà-ÿ]+['’ ]{re.escape(rest)}", text):
+        span = Span(span.start + len(first) + 1, span.end)
+    return Mention(span, _one_line(span.of(text)), kind)
 
 
 def _opens(text: str, start: int) -> bool:
@@ -102,15 +122,31 @@ def _apposed(parsed: Parsed, language: Language, words: Speech) -> Iterator[Span
             article = re.search(r"(\w+['’]?)\s?$", before[: office.start()])
             if article and article[1].lower() in words.articles:
                 yield span
-        elif words.age.match(text, span.end) and len(span.of(text).split()) < _PARTS:
+        elif (" " in span.of(text) and _is_held(text, span, words)) or (
+            words.age.match(text, span.end) and len(span.of(text).split()) < _PARTS
+        ):
             yield span
 
 
+def _is_held(text: str, span: Span, words: Speech) -> bool:
+    """Whether an office right before a name is its owner's: `le conseiller national Urs Roth`."""
+    office = words.office.search(text, max(0, span.start - _OFFICE), span.start)
+    if office is None or office.group().rstrip().endswith(","):
+        return False
+    role = office["role"].replace("’", "'").split()
+    small = role[-1].lower() in words.small | words.prepositions or role[-1].endswith("'")
+    return role[0].lower() not in words.companies and not small and all(map(str.islower, role))
+
+
 def _bodied(text: str, words: Speech) -> Iterator[Span]:
-    """Names behind a noun for a company or a club: `le groupe Altéria`."""
+    """Names behind a noun for a company or a club, and lone ones that tell: `le groupe Altéria`, `selon Enedis`."""
     for name in _NAME.finditer(text):
         if words.company.search(text, max(0, name.start() - _OFFICE), name.start()):
             yield Span(*name.span())
+    for told in words.according.finditer(text):
+        teller = _NAME.match(text, told.end())
+        if teller and " " not in teller.group():
+            yield Span(*teller.span())
 
 
 def _swallows(text: str, span: Span, kind: ActorKind | None, inside: Sequence[Mention], words: Speech) -> bool:
@@ -144,7 +180,7 @@ def _model_names(parsed: Parsed, language: Language, words: Speech) -> Iterator[
         title = words.title.match(text, start, end)
         start = title.end() if title else start
         name = text[start:end]
-        if "\n" not in name and name[:1].isupper() and len(name) > 1 and not any(map(str.isdigit, name)):
+        if not _BREAKS.search(name) and name[:1].isupper() and len(name) > 1 and not any(map(str.isdigit, name)):
             yield Span(start, end), language.kinds.get(one.label_)
 
 

@@ -118,7 +118,14 @@ def _triggers(code: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     noun = rf"(?:{article}(?:{either(words.outlets)})(?:\s[^\W\d_]+){{0,3}}?\s)?"
     relay = [form for word in words.relay for form in _merged(word, words.merged)]
     to = [form for word in words.relay_to for form in _merged(word, words.merged)]
-    before = re.compile(rf"(?<![\w'])(?P<cue>{either((*relay, *forms))})\s?{noun}{article}$", re.IGNORECASE)
+    apart = "|".join(
+        rf"{either([head])}(?:\s[\w'-]+){{0,2}}?\s{either([last])}"
+        for head, _, last in (word.partition(" ") for word in relay)
+        if last and " " not in last
+    )
+    before = re.compile(
+        rf"(?<![\w'])(?P<cue>{either((*relay, *forms))}|{apart or '(?!)'})\s?{noun}{article}$", re.IGNORECASE
+    )
     beside = re.compile(rf"(?<![\w'])(?P<cue>{either(to)})\s{noun}{article}$", re.IGNORECASE)
     return before, beside
 

@@ -60,7 +60,9 @@ class _Reader:
         self.mentions.sort(key=lambda pair: pair[0])
         self.quoted = find_quoted(self.text)
         self.last: Speaker | None = None
-        self._to = re.compile(rf"\s(?:{either(words.relay_to)})\s")
+        told = {*words.relay_to, *(word.split()[0] for word in words.relay)}
+        told -= words.prepositions - {*words.relay_to}
+        self._to = re.compile(rf"\s(?:{either(told)})(?!\w)")
         self.paragraphs = [one.span.start for one in parsed.sentences if one.opens_paragraph]
         self.sentences = [one.span for one in parsed.sentences]
 
@@ -217,6 +219,10 @@ def _in_sentence(reader: _Reader, sentence: Sentence) -> Iterator[Saying]:
                 or words.kinds[match["past"] or match["now"]] == "confirm"
                 else None
             )
+            quoted = before.rstrip(",–— ").endswith(("»", "”", '"'))
+            if speaker is None and not quoted and before.endswith(",") and (found := reader.ahead(span, match.start())):
+                speaker = found if words.that.match(text, match.end(), span.end) else None
+                inverted = False
             if speaker is None and not inverted:
                 continue
         form = match["past"] or match["now"]

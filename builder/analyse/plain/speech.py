@@ -44,6 +44,7 @@ class Speech:
 
     prepositions: frozenset[str]
     age: re.Pattern[str]
+    companies: frozenset[str]
     company: re.Pattern[str]
     small: frozenset[str]
     joins: frozenset[str]
@@ -97,6 +98,7 @@ def speech(code: str) -> Speech:
         ),
         prepositions=frozenset(table["prepositions"]),
         age=re.compile(rf",\s\d+\s{table['age']}\b"),
+        companies=frozenset(table["companies"]),
         company=re.compile(rf"(?<!\w)(?:{either(table['companies'])})s?\s(?:[a-zà-ÿ]+\s){{0,2}}?$"),
         small=frozenset(table["small"]),
         joins=frozenset(table["joins"]),
