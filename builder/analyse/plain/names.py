@@ -141,7 +141,8 @@ def _is_held(text: str, span: Span, words: Speech) -> bool:
 def _bodied(text: str, words: Speech) -> Iterator[Span]:
     """Names behind a noun for a company or a club, and lone ones that tell: `le groupe Altéria`, `selon Enedis`."""
     for name in _NAME.finditer(text):
-        if words.company.search(text, max(0, name.start() - _OFFICE), name.start()):
+        company = words.company.search(text, max(0, name.start() - _OFFICE), name.start())
+        if company and company.group().split()[-1].lower() not in words.prepositions | set(words.articles):
             yield Span(*name.span())
     for told in words.according.finditer(text):
         teller = _NAME.match(text, told.end())

@@ -29,7 +29,10 @@ class Relays:
         self.words = speech(code)
         self.keys = {one.name: one.key for one in _outlets(code).values()}
         self.names = {form: one.name for form, one in _outlets(code).items()} | {
-            form: actor.name for actor in actors if is_outlet(actor, code) for form in (actor.name, *actor.aliases)
+            form: actor.name
+            for actor in actors
+            if is_outlet(actor, code) or self._is_called_one(actor)
+            for form in (actor.name, *actor.aliases)
         }
         bare = {form.split(" ", 1)[1] for form in self.names if form.split(" ", 1)[0] in ("Le", "La", "Les", "The")}
         bare |= {form[2:] for form in self.names if form.startswith("L'")}
@@ -73,6 +76,13 @@ class Relays:
                 yield name, Span(first + trigger.start("cue"), match.end()), Span(*match.span())
             elif name and (end := self._reports(match.end(), sentence)):
                 yield name, Span(match.start(), end), Span(*match.span())
+
+    def _is_called_one(self, actor: Actor) -> bool:
+        """Whether a noun before a body's name says that it is an outlet: `l'agence polonaise PAP`."""
+        noun = re.compile(rf"(?<!\w)(?:{either(self.words.outlets)})\s(?:[a-zà-ÿ]+\s)?$")
+        return actor.kind == "ORG" and any(
+            noun.search(self.text, max(0, span.start - _TRIGGER), span.start) for span in actor.mentions
+        )
 
     def _name(self, form: str, before: str) -> str | None:
         """The canonical name; of a form that lost its article, by the one before it."""
