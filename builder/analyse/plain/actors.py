@@ -61,8 +61,8 @@ def _of_names(text: str, words: Speech, names: Iterable[Mention]) -> Iterator[Ac
     full = [form for form, own in forms.items() if " " in form and own[0].kind == "PER"]
     merged: dict[str, list[str]] = {}
     for form in forms:
-        owners = [one for one in full if one.split()[-1] == form]
-        merged.setdefault(owners[0] if " " not in form and len(owners) == 1 else form, []).append(form)
+        owners = [one for one in full if one.endswith(f" {form}")]
+        merged.setdefault(owners[0] if len(owners) == 1 else form, []).append(form)
     for name, own in merged.items():
         spans = tuple(sorted(one.span for form in own for one in forms[form]))
         aliases = tuple(sorted(own, key=lambda form: (-len(forms[form]), form)))

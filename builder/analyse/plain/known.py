@@ -76,9 +76,18 @@ def find_table_mentions(text: str, code: str, words: Speech) -> list[Mention]:
     hits = [
         hit
         for hit in hits
-        if (hit.entry.needs is None or hit.entry.needs in states) and not _is_plain_word(text, hit, words)
+        if (hit.entry.needs is None or (hit.entry.needs in states and not _is_of_another(hit, hits)))
+        and not _is_plain_word(text, hit, words)
     ]
     return sorted([*ministries, *_placed(text, hits, senses)], key=lambda one: one.span)
+
+
+def _is_of_another(hit: Hit, hits: list[Hit]) -> bool:
+    """Whether another state's adjective stands right behind a body's name: `Conseil constitutionnel sénégalais`."""
+    return any(
+        one.entry.form == "adjective" and one.span.start == hit.span.end + 1 and one.entry.key != hit.entry.needs
+        for one in hits
+    )
 
 
 def _is_plain_word(text: str, hit: Hit, words: Speech) -> bool:

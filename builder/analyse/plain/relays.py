@@ -1,6 +1,7 @@
 """Outlets that an article relays, by the words beside their names: `selon Le Monde`, `a-t-il indiqué à l'AFP`."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
@@ -25,7 +26,10 @@ class Relays:
     def __init__(self, parsed: Parsed, actors: Sequence[Actor], sayings: Sequence[Saying], code: str) -> None:
         self.text = plain(parsed.article.text)
         self.quoted = find_quoted(parsed.article.text)
-        self.sayings = sayings
+        self.ends = [one.end for one in self.quoted]
+        self.first: dict[Span, int] = {}
+        for one in reversed(sayings):
+            self.first[one.sentence] = min(one.cue.start, self.first.get(one.sentence, one.cue.start))
         self.words = speech(code)
         self.keys = {one.name: one.key for one in _outlets(code).values()}
         self.names = {form: one.name for form, one in _outlets(code).items()} | {
@@ -64,7 +68,8 @@ class Relays:
     def _found(self, sentence: Span) -> Iterator[tuple[str, Span, Span]]:
         """Outlet, the words that say it is relayed, and its name among them."""
         for match in self.form.finditer(self.text, *sentence):
-            if any(quote.holds(Span(*match.span())) for quote in self.quoted):
+            number = bisect_left(self.ends, match.end())
+            if number < len(self.quoted) and self.quoted[number].start <= match.start():
                 continue
             first = max(sentence.start, match.start() - _TRIGGER)
             before = self.text[first : match.start()]
@@ -95,7 +100,7 @@ class Relays:
         return self.names.get(full)
 
     def _told_here(self, sentence: Span, place: int) -> bool:
-        return any(one.sentence == sentence and one.cue.start < place for one in self.sayings)
+        return self.first.get(sentence, place) < place
 
     def _reports(self, end: int, sentence: Span) -> int | None:
         """Where the verb ends by which the outlet tells, if one follows: `Le Monde a révélé`."""

@@ -1,5 +1,6 @@
 """What an article rests on, by the same rule as English: whom it relays, whose account it is, how far to trust it."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -67,6 +68,7 @@ class _Origins:
         self.small = frozenset(load("stop_words").get(self.code, ()))
         self.silent = {point.by for point in open_points if point.by}
         self.outlets = set(via) | {one.name for one in actors if is_outlet(one, self.code)}
+        self.starts = [one.span.start for one in parsed.sentences]
         first = title_sentences(parsed)
         lead = max(3, (len(parsed.sentences) - first) // _LEAD_SHARE)
         top = parsed.sentences[: first + lead]
@@ -117,7 +119,7 @@ class _Origins:
     def _content(self, place: Span) -> frozenset[str]:
         """Words that tell something, of the sentence that holds a stretch."""
         text = self.parsed.article.text
-        sentence = next((one.span for one in self.parsed.sentences if one.span.holds(place)), place)
+        sentence = self.parsed.sentences[max(0, bisect_right(self.starts, place.start) - 1)].span
         return frozenset(
             word for word in words_of(sentence.of(text)) if len(word) >= _SHORTEST and word not in self.small
         )

@@ -1,6 +1,7 @@
 """Who says what, by verbs of speech and what stands beside them; nobody is named where that is not certain."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -15,6 +16,9 @@ _FAR = 120
 
 _REACH = 400
 """Characters around a verb that are looked at, so that a text without stops takes no longer than another."""
+
+_ARTICLE = 5
+"""Characters of an article and its blank at most."""
 
 _OFFICE = 6
 """Words of an office in an apposition at most: `, le général de division Paul Roy,`."""
@@ -58,23 +62,27 @@ class _Reader:
             if actor.kind != "STATE" or is_strong(self.text, span, code)
         ]
         self.mentions.sort(key=lambda pair: pair[0])
+        self.starts = [span.start for span, _ in self.mentions]
         self.quoted = find_quoted(self.text)
+        self.ends = [one.end for one in self.quoted]
         self.last: Speaker | None = None
         told = {*words.relay_to, *(word.split()[0] for word in words.relay)}
         told -= words.prepositions - {*words.relay_to}
         self._to = re.compile(rf"\s(?:{either(told)})(?!\w)")
-        self.paragraphs = [one.span.start for one in parsed.sentences if one.opens_paragraph]
+        self.paragraphs = {one.span.start for one in parsed.sentences if one.opens_paragraph}
         self.sentences = [one.span for one in parsed.sentences]
 
     def is_quoted(self, place: int) -> bool:
-        return any(span.start < place < span.end - 1 for span in self.quoted)
+        number = bisect_left(self.ends, place + 2)
+        return number < len(self.quoted) and self.quoted[number].start < place
 
     def named(self, start: int, end: int) -> list[tuple[Span, Actor]]:
-        return [pair for pair in self.mentions if start <= pair[0].start and pair[0].end <= end]
+        near = self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, max(start, end))]
+        return [pair for pair in near if pair[0].end <= end]
 
     def ahead(self, sentence: Span, verb: int) -> Speaker | None:
         """The subject before a verb: a name, a name and its apposition, a description."""
-        left = max([sentence.start, verb - _REACH, *(one.end for one in self.quoted if one.end <= verb)])
+        left = max([sentence.start, verb - _REACH, *self.ends[: bisect_left(self.ends, verb + 1)][-1:]])
         stretch = self.text[left:verb].rstrip()
         end = left + len(stretch)
         if stretch.endswith(","):
@@ -149,8 +157,10 @@ class _Reader:
 
     def pronoun(self, span: Span, sentence: Span) -> Speaker | None:
         """Who `il` or `elle` is: the one person of the sentence before, else of those since somebody spoke."""
-        before = next((one for one in reversed(self.sentences) if one.start < sentence.start), None)
-        if before and not any(before.start < start <= sentence.start for start in self.paragraphs):
+        number = bisect_left(self.sentences, sentence)
+        before = self.sentences[number - 1] if number else None
+        before = Span(max(before.start, before.end - _REACH), before.end) if before else None
+        if before and sentence.start not in self.paragraphs:
             near = {p[1].name for p in self.named(*before) if p[1].kind == "PER"}
             if self.last and before.holds(self.last.span) and (self.last.name in near or not near):
                 near.add(self.last.name)
@@ -164,8 +174,9 @@ class _Reader:
 
     def _others(self, sentence: Span) -> bool:
         """Whether somebody is described beside the persons named, who may be meant as well."""
-        own = [span for span, actor in self.mentions if actor.kind == "PER"]
-        own += [role.span for _, actor in self.mentions for role in actor.roles]
+        near = [pair for pair in self.named(sentence.start, sentence.end) if pair[1].kind == "PER"]
+        own = [span for span, _ in near]
+        own += [role.span for actor in {id(one): one for _, one in near}.values() for role in actor.roles]
         return any(
             not any(span.start - 3 <= one.end() and one.start() <= span.end + 3 for span in own)
             for one in self.words.described.finditer(self.text, *sentence)
@@ -201,6 +212,7 @@ def _in_sentence(reader: _Reader, sentence: Sentence) -> Iterator[Saying]:
     opinion = words.opinion.match(text, *span)
     if opinion and (speaker := reader.behind(opinion.end(), span.end)) and speaker.named:
         yield Saying(span, Span(opinion.start(), opinion.end() - 1), "assess", speaker)
+    yield from _behind_quotes(reader, span)
     for match in words.verb.finditer(text, *span):
         if reader.is_quoted(match.start()):
             continue
@@ -227,6 +239,20 @@ def _in_sentence(reader: _Reader, sentence: Sentence) -> Iterator[Saying]:
                 continue
         form = match["past"] or match["now"]
         yield Saying(span, Span(*match.span()), words.kinds[form], speaker)
+
+
+def _behind_quotes(reader: _Reader, span: Span) -> Iterator[Saying]:
+    """A word right behind a quote that somebody follows is a verb of speech, known or not: `», tempère Agnès Roy`."""
+    first, last = (bisect_left(reader.ends, place) for place in (span.start + 1, span.end))
+    for quote in reader.quoted[first:last]:
+        word = reader.words.unknown.match(reader.text, quote.end, span.end)
+        if word is None or reader.words.verb.match(reader.text, word.start("cue")):
+            continue
+        speaker = reader.behind(word.end(), span.end)
+        near = speaker and speaker.span.start - word.end() <= _ARTICLE
+        near = near or reader.words.described.match(reader.text, word.end(), span.end) is not None
+        if speaker and near and word["verb"] not in reader.words.common:
+            yield Saying(span, Span(*word.span("cue")), "say", speaker)
 
 
 def subject_before(parsed: Parsed, actors: Sequence[Actor], words: Speech, sentence: Span, verb: int) -> Speaker | None:

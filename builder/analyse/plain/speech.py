@@ -15,6 +15,12 @@ class Speech:
     verb: re.Pattern[str]
     """A verb of speech with its helper and a pronoun behind it, if it has one: groups `past`, `now`, `he`."""
 
+    unknown: re.Pattern[str]
+    """What may be a verb of speech right behind a quote: groups `cue`, `verb`."""
+
+    common: frozenset[str]
+    """The commonest small words."""
+
     kinds: Mapping[str, str]
     """Form of a verb -> kind of saying."""
 
@@ -78,6 +84,8 @@ def speech(code: str) -> Speech:
             rf"(?<![\w’'-])(?:(?:{either(table['helpers'])})(?:{he.format(1)})?{between}\s(?P<past>{either(past)})e?s?"
             rf"|(?P<now>{either(now)})(?:{he.format(2)})?)(?![\w’'-])"
         ),
+        unknown=re.compile(rf",\s(?P<cue>(?:(?:{either(table['helpers'])})\s)?(?P<verb>[a-zà-ÿ]+))\s"),
+        common=frozenset(load("stop_words").get(code, ())) | frozenset(table["prepositions"]),
         kinds=kinds,
         according=re.compile(rf"(?<![\w’'])(?:{either(table['according'])})\s", re.IGNORECASE),
         that=re.compile(rf"[^.,;«“\"]{{0,40}}?(?:\s(?:{either(table['that'])})|\s?[:«“\"])"),
