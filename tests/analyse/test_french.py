@@ -172,6 +172,10 @@ def test_without_its_model_titles_tell_names(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(nlp, "language_of", lambda article: missing)
 
     assert told(read(TEXT, "fr"))[:2] == ["PER Dubois", "« Le port est ouvert depuis lundi » → Dubois"]
+    tables = read("Pékin a rejeté cette demande, rapporte l'AFP. Le ministère chinois de la Défense se tait.", "fr")
+    assert [one.key for one in tables.actors][:1] == ["state:CN"]
+    assert "ministry:Ministry of National Defense (China)" in {one.key for one in tables.actors}
+    assert tables.sourcing.via == ("Agence France-Presse",)
     assert analyse.model_name("fr") is None
     assert "pip install no-such-model==1.0" in str(analyse.model_lack("fr"))
     assert "for French" in str(analyse.model_lack("fr"))
