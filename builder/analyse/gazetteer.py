@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from builder.data import load
 from builder.records import ActorKind, Span
@@ -59,10 +59,10 @@ def plain(text: str) -> str:
     return text.translate(_STRAIGHT)
 
 
-def find_known(text: str) -> tuple[Hit, ...]:
-    """Forms of the tables in a text, longest first where they overlap, in order of the text."""
+def find_known(text: str, code: str = "en") -> tuple[Hit, ...]:
+    """Forms of a language's tables in a text, longest first where they overlap, in order of the text."""
     straight = plain(text)
-    forms = tables().forms
+    forms = tables(code).forms
     found: list[Hit] = []
     end = 0
     for word in FIRST_WORD.finditer(straight):
@@ -102,13 +102,9 @@ def name_of(key: str) -> str:
 
 
 @cache
-def tables() -> _Tables:
-    """All forms, indexed."""
-    everything = [
-        *_states(),
-        *_bodies("institutions", "org", load("institutions")["bodies"]),
-        *_bodies("media", "media", load("media")),
-    ]
+def tables(code: str = "en") -> _Tables:
+    """All forms of a language, indexed."""
+    everything = list(_english() if code == "en" else _foreign(code))
     seen: dict[str, Entry] = {}
     for entry in everything:  # the first row wins: a form that two rows claim is not decided by the table
         seen.setdefault(entry.text, entry)
@@ -128,20 +124,51 @@ def tables() -> _Tables:
     return _Tables(index, states, frozenset(seen))
 
 
-def _states() -> Iterator[Entry]:
-    groups: tuple[tuple[str, Form], ...] = (
-        ("names", "name"),
-        ("adjectives", "adjective"),
-        ("peoples", "people"),
-        ("capitals", "capital"),
-    )
+def _english() -> Iterator[Entry]:
     for code, row in load("states").items():
-        key, name, kind = f"state:{code}", row["name"], row["kind"]
-        weak = frozenset(row.get("weak", ()))
-        yield Entry(name, key, name, kind, "name", name in weak)
-        for column, form in groups:
-            for text in row.get(column, ()):
-                yield Entry(plain(text), key, name, kind, form, text in weak)
+        name = row["name"]
+        yield Entry(name, f"state:{code}", name, row["kind"], "name", name in row.get("weak", ()))
+        yield from _state(code, row)
+    yield from _bodies("institutions", "org", load("institutions")["bodies"])
+    yield from _bodies("media", "media", load("media"))
+
+
+def _foreign(code: str) -> Iterator[Entry]:
+    """The forms of `data/XX/states.yml` and `institutions.yml`; names of bodies and media are the English ones too."""
+    for state, row in (optional(f"{code}/states") or {}).items():
+        yield from _state(state, row)
+    own = optional(f"{code}/institutions") or {}
+    dropped = frozenset(own.get("not", ()))
+    for table, prefix, column in (("institutions", "org", "bodies"), ("media", "media", "media")):
+        english = load("institutions")["bodies"] if column == "bodies" else load("media")
+        rows = {key: {"name": english.get(key, {}).get("name")} | row for key, row in own.get(column, {}).items()}
+        yield from _bodies(f"{code}/institutions", prefix, rows)
+        yield from (one for one in _bodies(table, prefix, english) if one.text not in dropped and not one.needs)
+
+
+def optional(name: str) -> Any:
+    """A table that a language may have; None where it has none."""
+    try:
+        return load(name)
+    except FileNotFoundError:
+        return None
+
+
+_COLUMNS: tuple[tuple[str, Form], ...] = (
+    ("names", "name"),
+    ("adjectives", "adjective"),
+    ("peoples", "people"),
+    ("capitals", "capital"),
+)
+
+
+def _state(code: str, row: dict[str, Any]) -> Iterator[Entry]:
+    """The forms of one row but its canonical name."""
+    given = load("states")[code]
+    weak = frozenset(row.get("weak", ()))
+    for column, form in _COLUMNS:
+        for text in row.get(column, ()):
+            yield Entry(plain(text), f"state:{code}", given["name"], given["kind"], form, text in weak)
 
 
 def _bodies(table: str, prefix: str, rows: dict[str, dict[str, object]]) -> Iterator[Entry]:
@@ -156,68 +183,3 @@ def _bodies(table: str, prefix: str, rows: dict[str, dict[str, object]]) -> Iter
         for state, forms in when.items():
             for text in forms:
                 yield Entry(plain(text), key, name, "ORG", "name", needs=f"state:{state}")
-
-
-# --- ministries, by pattern ------------------------------------------------------------------------
-
-_TOPIC = (
-    r"[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}(?:,? (?:and|&) [A-Z][a-z]+(?: [A-Z][a-z]+)?)?"  # "Information and Broadcasting"
-)
-_FIELD = (
-    r"(?:[Nn]ational )?(?:[Ff]oreign(?: [Aa]ffairs)?|[Dd]efen[cs]e|[Ii]nterior|[Hh]ealth|[Ff]inance|[Jj]ustice|"
-    r"[Tt]rade|[Cc]ommerce|[Ee]nergy|[Oo]il|[Ee]conomy|[Ee]ducation|[Tt]ransport|[Aa]griculture|[Cc]ulture|[Ss]ecurity|"
-    r"[Ii]nformation|[Ee]nvironment|[Ll]abou?r|[Tt]ourism)"
-)
-_MINISTRY = re.compile(
-    rf"\b(?:(?P<field>{_FIELD}) [Mm]inistry|Ministry (?:of|for) (?:the )?(?P<topic>{_TOPIC}))\b"
-    r"(?: of (?P<of>[A-Z]\w+(?: [A-Z]\w+)?))?"
-)
-"""Matches `Defense Ministry`, `Ministry of Foreign Affairs`, `oil ministry`; not `the ministry`, `prime minister`."""
-
-_STATE_BEFORE = re.compile(r"(?:\b[A-Z][\w.]*(?: [A-Z][\w.]*){0,2})(?='s? $| $)")
-"""Words before a ministry: matches `Chinese` in "the Chinese Defense Ministry", `South Korea` in "South Korea's"."""
-
-
-class Ministry(NamedTuple):
-    """A ministry in a text."""
-
-    span: Span
-    """With the state's adjective before it."""
-    name: str
-    topic: str
-    """Its field in one word, lower case: `defense`."""
-    state: str | None
-
-
-def find_ministries(text: str) -> Iterator[Ministry]:
-    """Ministries, named `Ministry of Defense (China)`; without a state in the words, `Ministry of Defense`."""
-    straight = plain(text)
-    states = tables().states
-    for match in _MINISTRY.finditer(straight):
-        start, end = match.span()
-        state = states.get(match["of"] or "")
-        if match["of"] and not state:
-            end = match.start("of") - len(" of ")
-        before = _STATE_BEFORE.search(straight, max(0, start - 40), start)
-        if not state and before:
-            words = before.group().split()
-            for cut in range(len(words)):  # the longest tail that is a state: "the South Korean"
-                tail = " ".join(words[cut:])
-                if tail in states:
-                    state = states[tail]
-                    possessive = straight[before.end() : before.end() + 1] == "'"
-                    start = start if possessive else before.end() - len(tail)
-                    break
-        name, topic = _title(match["field"] or match["topic"], state)
-        yield Ministry(Span(start, end), name, topic, state)
-
-
-def _title(field: str, state: str | None) -> tuple[str, str]:
-    """Canonical name and one-word topic of a ministry."""
-    topic = field.lower().removeprefix("national ").removesuffix(" affairs").replace("defence", "defense")
-    special = load("institutions")["ministries"].get((state or "").removeprefix("state:"), {}).get(topic.split()[0])
-    if special:
-        return str(special), topic
-    written = {"foreign": "Foreign Affairs", "interior": "the Interior", "defense": "Defense"}
-    title = f"Ministry of {written.get(topic, field[0].upper() + field[1:])}"
-    return (f"{title} ({name_of(state)})" if state else title), topic

@@ -14,7 +14,8 @@ from typing import Generic, NamedTuple, Protocol, TypeVar
 from spacy.tokens import Doc
 
 from builder.analyse.capitals import place_capitals
-from builder.analyse.gazetteer import Entry, Hit, find_known, find_ministries
+from builder.analyse.gazetteer import Entry, Hit, find_known
+from builder.analyse.ministries import find_ministries
 from builder.analyse.model_names import WORD, find_names
 from builder.analyse.name import Name
 from builder.analyse.nlp import Parsed
@@ -44,7 +45,7 @@ def find_mentions(parsed: Parsed) -> list[Mention]:
     """All mentions in order of the text, none overlapping another."""
     text, doc = parsed.article.text, parsed.doc
     ministries = [
-        Mention(one.span, one.span.of(text), "ORG", one.name, _key_of(one.name), state=one.state)
+        Mention(one.span, one.span.of(text), "ORG", one.name, key_of(one.name), state=one.state)
         for one in find_ministries(text)
     ]
     fixed = _Spans(ministries)
@@ -213,6 +214,6 @@ def _keys() -> dict[str, str]:
     return {str(row["name"]): f"org:{code}" for code, row in load("institutions")["bodies"].items()}
 
 
-def _key_of(name: str) -> str:
+def key_of(name: str) -> str:
     """Key of a ministry: the table's row of that name, or its own name."""
     return _keys().get(name, f"ministry:{name}")

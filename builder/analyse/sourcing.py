@@ -5,17 +5,16 @@ Origins are counted, not outlets or speakers: a body and everybody who speaks fo
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from builder.analyse.candidates import title_sentences
 from builder.analyse.cast import Cast
 from builder.analyse.chains import find_chains
+from builder.analyse.confidence import Origin, judge
 from builder.analyse.nlp import Parsed
 from builder.analyse.parties import Parties, who_is
 from builder.analyse.relays import relayed
 from builder.analyse.tellers import Teller, credit, in_quotes, in_words
-from builder.confidence import judge
-from builder.records import Actor, Confidence, Evidence, OpenPoint, Quote, Sourcing, Span
+from builder.records import Actor, Evidence, OpenPoint, Quote, Sourcing, Span
 
 _LEAD_SHARE = 3
 """One in so many sentences, but three at least, tell the story; those who speak later comment on it."""
@@ -23,29 +22,11 @@ _LEAD_SHARE = 3
 _MOST_TOLD = 12
 """Sentences of one origin that are compared with those of another."""
 
-_SHARED = 0.5
-"""Share of content words that makes two sentences tell the same. A choice on the safe side, not tuned."""
-
 _PARTLY = re.compile(
     r"elaborat|disclos|specif|reveal|identif|\bsa(?:y|id) (?:whether|why|how|when|who|what|if)|further|any more"
     r"|details?|information|be named"
 )
 """Cues of one who tells something and keeps a detail back: matches `would not elaborate`, not `would not confirm`."""
-
-
-class _Origin(NamedTuple):
-    """One that the account goes back to."""
-
-    key: str
-    name: str
-    group: str
-    """What it belongs to; origins of one group are not independent."""
-
-    on_record: bool
-    told: tuple[frozenset[str], ...]
-    """Content words of the lead's sentences it tells, each."""
-
-    confirms: bool
 
 
 def assess_sourcing(
@@ -63,7 +44,7 @@ def assess_sourcing(
     parties = Parties(cast, [*(one.who for one in tellers), *silent])
     doubts = _doubts(parties, tellers, open_points)
     origins = _origins(cast, parties, told, quoted, doubts)
-    confidence, reason = _confidence(cast.text, origins, doubts, [name for name, _ in via])
+    confidence, reason = judge(cast.text, origins, doubts, [name for name, _ in via])
     chains = find_chains(cast, parties, tellers, doubts, {one.key for one in origins}, credited)
     return Sourcing(
         via=tuple(name for name, _ in via),
@@ -103,7 +84,7 @@ def _origins(
     told: Sequence[Sequence[Teller]],
     quoted: Sequence[Teller],
     doubts: Sequence[OpenPoint],
-) -> list[_Origin]:
+) -> list[Origin]:
     """Those who tell the story in its lead; where nobody does, those quoted; where nobody is, those named later."""
     first = title_sentences(cast.parsed)
     lead = max(3, (len(cast.sentences) - first) // _LEAD_SHARE)
@@ -118,9 +99,9 @@ def _origins(
     return []
 
 
-def _merged(cast: Cast, parties: Parties, tellers: Sequence[Teller], silent: set[str], limit: int) -> list[_Origin]:
+def _merged(cast: Cast, parties: Parties, tellers: Sequence[Teller], silent: set[str], limit: int) -> list[Origin]:
     """One origin for a body and all who speak for it, without those who decline to confirm."""
-    found: dict[str, _Origin] = {}
+    found: dict[str, Origin] = {}
     for teller in tellers:
         who = teller.who
         party = parties.of(who)
@@ -129,7 +110,7 @@ def _merged(cast: Cast, parties: Parties, tellers: Sequence[Teller], silent: set
         told = frozenset(_content(cast, who.span)) if who.span.start < limit else frozenset()
         old = found.get(party.key)
         if old is None:
-            found[party.key] = _Origin(party.key, party.origin, party.group, who.named, (told,), teller.confirms)
+            found[party.key] = Origin(party.origin, party.group, who.named, (told,), teller.confirms, party.key)
             continue
         several = old.told if told in old.told or len(old.told) >= _MOST_TOLD else (*old.told, told)
         found[party.key] = old._replace(
@@ -152,32 +133,3 @@ def _content(cast: Cast, span: Span) -> set[str]:
         for token in tokens
         if token.is_alpha and not token.is_stop and token.pos_ in {"NOUN", "VERB", "PROPN", "NUM", "ADJ"}
     }
-
-
-def _confidence(
-    text: str, origins: Sequence[_Origin], doubts: Sequence[OpenPoint], via: Sequence[str]
-) -> tuple[Confidence, str]:
-    """The published rule, with its reason in words: origins are independent when they belong to different groups."""
-    named = [one for one in origins if one.on_record]
-    pairs = [
-        {one.name, other.name}
-        for one in named
-        for other in named
-        if one.group != other.group and _bears_out(one, other)
-    ]
-    return judge(
-        [one.name for one in named],
-        [one.name for one in origins if not one.on_record],
-        bear_out=[one.name for one in named if any(one.name in pair for pair in pairs)],
-        doubts=[f"{point.by} {' '.join(point.cue.of(text).split())}" for point in doubts],
-        via=via,
-    )
-
-
-def _bears_out(one: _Origin, other: _Origin) -> bool:
-    """Whether two origins tell the same in the lead: one confirms, or their sentences share most of their content."""
-    if not (any(one.told) and any(other.told)):
-        return False
-    return one.confirms or any(
-        len(a & b) >= _SHARED * min(len(a), len(b)) for a in one.told for b in other.told if a and b and a != b
-    )

@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.analyse.actors import find_actors
-from builder.analyse.gazetteer import find_known, find_ministries
+from builder.analyse.gazetteer import find_known
+from builder.analyse.ministries import find_ministries
 from builder.analyse.nlp import Parsed, parse
 from builder.data import load
 from builder.records import Actor, Article

@@ -2,7 +2,10 @@
 
 Of a language without a folder in `builder/data/` only what holds in every language is told: the sentences that carry
 most of the text, whole dates, words in quote marks that nobody is named for. Names, speakers, stance and confidence
-would be guesses. A language with word lists (`speech.yml`) has names and speakers where these make them certain.
+would be guesses. A language with word lists (`speech.yml`) has names and speakers where these make them certain, with
+its tables (`states.yml`, `institutions.yml`) the same states, bodies and outlets as English, and confidence by the same
+rule: `known.py` finds what the tables hold, `names.py` other names, `relays.py` whom the article relays, `sourcing.py`
+judges.
 """
 
 from collections.abc import Sequence
@@ -14,10 +17,14 @@ from builder.analyse.plain.actors import find_actors
 from builder.analyse.plain.open_points import find_open_points
 from builder.analyse.plain.quotes import find_quotes
 from builder.analyse.plain.ranking import find_bottom_line, rank_sentences
+from builder.analyse.plain.relays import Relays
+from builder.analyse.plain.sourcing import assess_sourcing, with_outlets
 from builder.analyse.plain.speakers import Saying, find_sayings
 from builder.analyse.plain.speech import speech
 from builder.analyse.timex import find_timexes
-from builder.records import Briefing, OpenPoint, Point, Quote, Sourcing, Span, Stance
+from builder.records import Briefing, Point, Quote, Sourcing, Span, Stance
+
+_UNJUDGED = Sourcing((), (), (), None, "")
 
 MOST, LEAST, PER_POINT = 6, 3, 3
 """One point for every three sentences, 3 to 6 of them: as in `points.py`."""
@@ -29,7 +36,9 @@ def analyse_plainly(parsed: Parsed, day: date | None) -> Briefing:
     words = speech(language.code) if language else None
     actors = find_actors(parsed, language, words) if language and words else ()
     sayings = find_sayings(parsed, actors, words) if words else []
-    quotes = find_quotes(parsed, sayings)
+    relays = Relays(parsed, actors, sayings, language.code) if language and words else None
+    actors = relays.complete(actors, parsed.sentences) if relays else actors
+    quotes = with_outlets(find_quotes(parsed, sayings), parsed.sentences, relays)
     open_points = find_open_points(parsed, actors, sayings, words) if words else ()
     own = quotes if words else ()
     ranked = rank_sentences(parsed)
@@ -43,7 +52,7 @@ def analyse_plainly(parsed: Parsed, day: date | None) -> Briefing:
         quotes=quotes,
         timexes=find_timexes(article.text, day, article.lang),
         open_points=open_points,
-        sourcing=_sourcing(sayings, open_points) if language else Sourcing((), (), (), None, ""),
+        sourcing=assess_sourcing(parsed, actors, sayings, quotes, open_points, relays) if relays else _UNJUDGED,
         in_full=language is not None,
         clues=clues_of(article, parsed.sentences),
     )
@@ -58,19 +67,3 @@ def _point(span: Span, sayings: Sequence[Saying], quotes: Sequence[Quote]) -> Po
     if any(span.holds(quote.span) and len(quote.text) > (span.end - span.start) / 2 for quote in quotes):
         return Point(span, "claimed")
     return Point(span, "reported")
-
-
-def _sourcing(sayings: Sequence[Saying], open_points: Sequence[OpenPoint]) -> Sourcing:
-    """Who the account goes back to; confidence by the published rule, never high: nothing is compared."""
-    silent = {one.by for one in open_points}
-    speakers = {one.speaker.name: one.speaker for one in sayings if one.speaker and one.speaker.name not in silent}
-    named = [name for name, one in speakers.items() if one.named]
-    if not speakers:
-        return Sourcing((), (), (), "low", "names nobody as the source of its account")
-    listed = ", ".join(named or speakers)
-    if not named:
-        return Sourcing((), (), tuple(speakers), "low", f"rests on sources that are not named ({listed})")
-    if len(named) == 1:
-        return Sourcing((), (), tuple(named), "moderate", f"one origin on record: {listed}")
-    reason = f"{len(named)} origins ({listed}), of which none is shown to bear out another"
-    return Sourcing((), (), tuple(named), "moderate", reason)

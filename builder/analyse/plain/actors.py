@@ -1,117 +1,107 @@
-"""Who is named in an article, by the language's model and the titles before names."""
+"""Who is named in an article: by the tables, by the language's model, by the titles before names."""
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from builder.analyse.candidates import title_span
-from builder.analyse.gazetteer import tables
 from builder.analyse.languages import Language
+from builder.analyse.mentions import Mention
 from builder.analyse.nlp import Parsed
+from builder.analyse.plain.known import acts_somewhere, find_table_mentions
+from builder.analyse.plain.names import find_names
 from builder.analyse.plain.speech import Speech, either
-from builder.data import load
-from builder.records import Actor, ActorKind, Role, Span
+from builder.records import Actor, Role, Span
 
-_NAME = re.compile(r"[^\W\d_a-zà-ÿ][\w’'-]*(?:\s(?:de\s|van\s|von\s|al-|el\s)?[^\W\d_a-zà-ÿ][\w’'-]*){0,3}")
-_EDGES = " \t\n«»“”\"'’.,;:!?()–—-"
-_ROLE = 60
-"""Characters of a role behind a name at most."""
+_ROLE, _FAR = 60, 100
+"""Characters of a role behind a name, and before it, at most."""
 
 
 def find_actors(parsed: Parsed, language: Language, words: Speech) -> tuple[Actor, ...]:
     """Everybody named, forms of one name merged, most prominent first."""
     text = parsed.article.text
-    found = dict(_named(parsed, language, words))
-    titled = dict.fromkeys(_titled(text, words))
-    for span in titled:
-        found = {one: kind for one, kind in found.items() if not one.meets(span)} | {span: "PER"}
-    sure = {" ".join(span.of(text).split()) for span in titled}
-    forms: dict[str, list[Span]] = {}
-    votes: dict[str, Counter[ActorKind]] = {}
-    for span, kind in sorted(found.items()):
-        name = " ".join(span.of(text).split())
-        forms.setdefault(name, []).append(span)
-        votes.setdefault(name, Counter())[kind] += 1
-    small = frozenset(load("stop_words").get(language.code, ()))
-    plain_words = set(re.findall(r"\b[a-zà-ÿ][\w-]+", text)) | small
-    names: dict[str, list[str]] = {}
-    full = [name for name in forms if " " in name and votes[name].most_common(1)[0][0] == "PER"]
-    for name in forms:
-        owners = [one for one in full if one.split()[-1] == name]
-        alone = " " not in name and name not in sure and not owners
-        if alone and (name.lower() in plain_words | words.not_names or votes[name].most_common(1)[0][0] == "PER"):
-            continue  # a lone word is a person's only behind a title, or as a part of a full name
-        if " " in name or len(owners) != 1:
-            names.setdefault(name, []).append(name)
-        else:
-            names.setdefault(owners[0], []).append(name)
-    actors = []
-    for name, own in names.items():
-        kind = votes[name].most_common(1)[0][0]
-        spans = tuple(sorted(span for form in own for span in forms[form]))
-        actors.append(
-            _actor(text, words, kind, name, tuple(sorted(own, key=lambda one: (-len(forms[one]), one))), spans)
-        )
+    names, known = find_names(parsed, language, words, find_table_mentions(text, language.code, words))
+    actors = [*_of_tables(text, language.code, known), *_of_names(text, words, names)]
+    roles = [role.span for actor in actors for role in actor.roles]
+    actors = [one for one in actors if one.kind != "ORG" or any(_stands_alone(span, roles) for span in one.mentions)]
     return tuple(sorted(actors, key=lambda one: (-_prominence(parsed, one), one.mentions[0])))
 
 
-def _named(parsed: Parsed, language: Language, words: Speech) -> Iterator[tuple[Span, ActorKind]]:
-    """The model's names without marks at their ends."""
-    text = parsed.article.text
-    for one in parsed.doc.ents:
-        kind = language.kinds.get(one.label_)
-        start, end = one.start_char, one.end_char
-        while start < end and text[start] in _EDGES:
-            start += 1
-        while end > start and text[end - 1] in _EDGES:
-            end -= 1
-        title = words.title.match(text, start, end)
-        start = title.end() if title else start
-        name = text[start:end]
-        if kind and "\n" not in name and name[:1].isupper() and len(name) > 1 and not any(map(str.isdigit, name)):
-            yield Span(start, end), kind
+def _stands_alone(span: Span, roles: Iterable[Span]) -> bool:
+    """Whether a mention of a body is more than a part of somebody's role."""
+    return not any(role.holds(span) for role in roles)
 
 
-def _titled(text: str, words: Speech) -> Iterator[Span]:
-    """Names behind a title: `Mme Dubois`, `M. Jean Martin`."""
-    for title in words.title.finditer(text):
-        name = _NAME.match(text, title.end())
-        if name and title.group()[0].isupper():
-            yield Span(*name.span())
+def _of_tables(text: str, code: str, known: Iterable[Mention]) -> Iterator[Actor]:
+    """Actors of the tables, but states that only adjectives tell of."""
+    groups: dict[tuple[str, str], list[Mention]] = {}
+    for one in known:
+        groups.setdefault((one.kind, one.key or one.name or one.text), []).append(one)
+    for own in groups.values():
+        if all(one.weak for one in own):
+            continue
+        first = own[0]
+        forms = Counter(one.text for one in own)
+        yield Actor(
+            first.kind,
+            first.name or first.text,
+            tuple(sorted(forms, key=lambda form: (-forms[form], form))),
+            tuple(one.span for one in own),
+            key=first.key,
+            acts=first.kind == "ORG" or (first.kind == "STATE" and acts_somewhere(text, code, own)),
+        )
 
 
-def _actor(
-    text: str, words: Speech, kind: ActorKind, name: str, forms: tuple[str, ...], spans: tuple[Span, ...]
-) -> Actor:
-    known = next(
-        (one for one in tables().forms.get(name.split()[0], ()) if one.text == name and one.form == "name"), None
-    )
-    if known is not None and not known.weak and known.needs is None and kind != "PER":
-        return Actor(known.kind, known.name, forms, spans, key=known.key, acts=known.kind == "ORG")
-    roles = tuple(_roles(text, words, spans)) if kind == "PER" else ()
-    return Actor(kind, name, forms, spans, roles, acts=kind != "LOC")
+def _of_names(text: str, words: Speech, names: Iterable[Mention]) -> Iterator[Actor]:
+    """Actors that the article alone names, a family name with the one full name that ends in it."""
+    forms: dict[str, list[Mention]] = {}
+    for one in names:
+        forms.setdefault(one.text, []).append(one)
+    full = [form for form, own in forms.items() if " " in form and own[0].kind == "PER"]
+    merged: dict[str, list[str]] = {}
+    for form in forms:
+        owners = [one for one in full if one.endswith(f" {form}")]
+        merged.setdefault(owners[0] if len(owners) == 1 else form, []).append(form)
+    for name, own in merged.items():
+        spans = tuple(sorted(one.span for form in own for one in forms[form]))
+        aliases = tuple(sorted(own, key=lambda form: (-len(forms[form]), form)))
+        kind = forms[name][0].kind
+        actor = Actor(kind, name, aliases, spans, acts=kind != "LOC")
+        yield replace(actor, roles=tuple(_roles(text, words, spans))) if kind == "PER" else actor
 
 
 def _roles(text: str, words: Speech, spans: tuple[Span, ...]) -> Iterator[Role]:
     """Offices right before a name or in the apposition behind it: `le maire Jean Roy`, `X, maire de Brockel,`."""
     seen = set()
-    before = re.compile(rf"(?<!\w)(?P<role>(?:{either(words.people)})(?:\s[^\W\d_]+){{0,4}}?),?\s$", re.IGNORECASE)
     noun = rf"(?:{either(words.people)})\b"
     behind = re.compile(
         rf",\s(?:{either(words.articles)})?\s?(?P<role>{noun}[^.;:,()«»\n]{{0,{_ROLE}}})[,.;]", re.IGNORECASE
     )
     for span in spans:
-        offset = max(0, span.start - _ROLE)
-        left = before.search(text[offset : span.start])
-        if left and not re.search(r"[.!?»«\n]", left["role"]):
-            found = Span(offset + left.start("role"), offset + left.end("role"))
-        elif right := behind.match(text, span.end):
-            found = Span(*right.span("role"))
-        else:
-            continue
-        if found.of(text).lower() not in seen:
-            seen.add(found.of(text).lower())
-            yield Role(found.of(text), found)
+        found = list(_before(text, words, span.start))
+        right = behind.match(text, span.end)
+        if right:
+            found.append(Span(*right.span("role")))
+        for role in found:
+            if role.of(text).lower() not in seen:
+                seen.add(role.of(text).lower())
+                yield Role(role.of(text), role)
+
+
+def _before(text: str, words: Speech, end: int) -> Iterator[Span]:
+    """Offices that lead up to a name: two of `le porte-parole de l'armée, le colonel Paul Roy`."""
+    for _ in range(2):
+        offset = max(0, end - _FAR, text.rfind("\n", 0, end) + 1)
+        office = words.office.search(text[offset:end])
+        if office is None:
+            return
+        yield Span(offset + office.start("role"), offset + office.end("role"))
+        end = offset + office.start()
+        article = re.search(rf",\s(?:{either(words.articles)})\s?$", text[max(0, end - 10) : end], re.IGNORECASE)
+        if article is None:
+            return
+        end -= len(article.group()) - 2
 
 
 def _prominence(parsed: Parsed, actor: Actor) -> float:

@@ -23,6 +23,11 @@ def find_open_points(
             continue
         cue = min(cues)
         said = [one.speaker for one in sayings if one.sentence == sentence.span and one.cue.meets(cue)]
+        said += [
+            one.speaker
+            for one in sayings
+            if one.sentence == sentence.span and words.own.fullmatch(text, one.cue.end, cue.start)
+        ]
         speaker = next(iter(said), None) or subject_before(parsed, actors, words, sentence.span, cue.start)
         found.append(OpenPoint(sentence.span, cue, speaker.name if speaker else None))
     return tuple(found)

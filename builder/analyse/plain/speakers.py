@@ -1,10 +1,12 @@
 """Who says what, by verbs of speech and what stands beside them; nobody is named where that is not certain."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from builder.analyse.nlp import Parsed
+from builder.analyse.plain.known import is_strong
 from builder.analyse.plain.speech import Speech, either
 from builder.analyse.quote_marks import find_quoted
 from builder.records import Actor, Sentence, Span
@@ -15,7 +17,17 @@ _FAR = 120
 _REACH = 400
 """Characters around a verb that are looked at, so that a text without stops takes no longer than another."""
 
-_BOUNDARY = re.compile(r"[.;:!?«»“”\"()\n]|,")
+_ARTICLE = 5
+"""Characters of an article and its blank at most."""
+
+_OFFICE = 6
+"""Words of an office in an apposition at most: `, le général de division Paul Roy,`."""
+
+_GAP = 40
+"""Characters between a verb and its subject behind it at most: `a annoncé mercredi soir à Lyon le maire`."""
+
+_WORD = re.compile(r"\w+")
+_BOUNDARY = re.compile(r"[;:!?«»“”\"()\n]|,")
 
 
 class Speaker(NamedTuple):
@@ -41,27 +53,36 @@ class _Reader:
     def __init__(self, parsed: Parsed, actors: Sequence[Actor], words: Speech) -> None:
         self.text = parsed.article.text
         self.words = words
-        self.mentions = sorted((span, actor) for actor in actors if actor.kind != "LOC" for span in actor.mentions)
+        code = parsed.language.code if parsed.language else "en"
+        self.mentions = [
+            (span, actor)
+            for actor in actors
+            if actor.kind != "LOC"
+            for span in actor.mentions
+            if actor.kind != "STATE" or is_strong(self.text, span, code)
+        ]
         self.mentions.sort(key=lambda pair: pair[0])
+        self.starts = [span.start for span, _ in self.mentions]
         self.quoted = find_quoted(self.text)
+        self.ends = [one.end for one in self.quoted]
         self.last: Speaker | None = None
-        self._describes = re.compile(
-            rf"(?<!\w)(?:{either(words.articles)})\s?(?:{either(words.people)})\b(?:\s[^\W\d_]+){{0,6}}\s?$",
-            re.IGNORECASE,
-        )
-        self._described = re.compile(
-            rf"(?:{either(words.articles)})\s?(?:{either(words.people)})\b[^.,;:«»\n]{{0,60}}", re.IGNORECASE
-        )
+        told = {*words.relay_to, *(word.split()[0] for word in words.relay)}
+        told -= words.prepositions - {*words.relay_to}
+        self._to = re.compile(rf"\s(?:{either(told)})(?!\w)")
+        self.paragraphs = {one.span.start for one in parsed.sentences if one.opens_paragraph}
+        self.sentences = [one.span for one in parsed.sentences]
 
     def is_quoted(self, place: int) -> bool:
-        return any(span.start < place < span.end - 1 for span in self.quoted)
+        number = bisect_left(self.ends, place + 2)
+        return number < len(self.quoted) and self.quoted[number].start < place
 
     def named(self, start: int, end: int) -> list[tuple[Span, Actor]]:
-        return [pair for pair in self.mentions if start <= pair[0].start and pair[0].end <= end]
+        near = self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, max(start, end))]
+        return [pair for pair in near if pair[0].end <= end]
 
     def ahead(self, sentence: Span, verb: int) -> Speaker | None:
         """The subject before a verb: a name, a name and its apposition, a description."""
-        left = max([sentence.start, verb - _REACH, *(one.end for one in self.quoted if one.end <= verb)])
+        left = max([sentence.start, verb - _REACH, *self.ends[: bisect_left(self.ends, verb + 1)][-1:]])
         stretch = self.text[left:verb].rstrip()
         end = left + len(stretch)
         if stretch.endswith(","):
@@ -69,61 +90,98 @@ class _Reader:
             if inner < 0 or end - inner > _FAR:
                 return None
             alone = self.named(inner, end - 1)
-            if len(alone) == 1 and self.text[inner + 1 : end - 1].strip() == alone[0][0].of(self.text):
+            if len(alone) == 1 and alone[0][0].end == end - 1 and self._is_apposed(inner, alone[0]):
                 return self._speaker(alone[0])
             end = inner
         found = [pair for pair in self.named(left, end) if pair[0].end == end]
         if found:
             before = self.text[max(left, found[0][0].start - 40) : found[0][0].start].split()
-            joined = bool(before) and before[-1].lower() in ("et", "ou")
+            joined = bool(before) and before[-1].lower() in self.words.joins
             if not joined and not self._belongs(before):
                 return self._speaker(found[0])
-        described = self._describes.search(self.text[left:end])
-        if described:
-            span = Span(left + described.start(), left + described.start() + len(described.group().rstrip()))
-            return Speaker(span.of(self.text), span, False)
-        return None
+        described = [one for one in self.words.described.finditer(self.text, left, end) if one.end() == end]
+        return self._unnamed(described[0]) if described else None
+
+    def _unnamed(self, found: re.Match[str], *, cut: bool = False) -> Speaker:
+        """One who is only described; `cut` before the words that tell to whom or where: `un habitant à l'AFP`."""
+        tail = self._to.search(found.group()) if cut else None
+        span = Span(found.start(), found.start() + tail.start() if tail else found.end())
+        return Speaker(span.of(self.text), span, False)
 
     def _belongs(self, before: list[str]) -> bool:
         """Whether a name only tells whose the one before is: `le maire de Brockel`."""
-        return bool(before) and before[-1].lower() in self.words.small and before[-1].lower() not in ("le", "la", "les")
+        words = [word.lower().replace("’", "'") for word in before[-2:]]
+        if words and words[-1] in self.words.articles and words[-1] not in self.words.prepositions:
+            words.pop()
+        return bool(words) and words[-1] in self.words.prepositions
 
     def behind(self, verb: int, end: int) -> Speaker | None:
-        """The subject after a verb: `a dit Claire Dubois`, `a déclaré le maire, Jean Martin`."""
+        """The subject after a verb: `a dit Claire Dubois`, `a déclaré mardi le maire, Jean Martin`."""
         end = min(end, verb + _REACH)
         start = verb + len(self.text[verb:end]) - len(self.text[verb:end].lstrip())
         stop = _BOUNDARY.search(self.text, start, end)
         close = stop.start() if stop else end
-        persons = [pair for pair in self.named(start, close) if pair[1].kind == "PER"]
-        names = persons or [pair for pair in self.named(start, close) if pair[0].start - start < 5]
-        if len(names) == 1:
-            before = self.text[start : names[0][0].start].split()
-            if not self._belongs(before[-1:]):
-                return self._speaker(names[0])
+        names = [
+            pair for pair in self.named(start, close) if not self._belongs(self.text[start : pair[0].start].split())
+        ]
+        names = [pair for pair in names if pair[1].kind == "PER"] or [
+            pair for pair in names if pair[0].start - start < _GAP
+        ]
+        described = next(
+            (
+                one
+                for one in self.words.described.finditer(self.text, start, close)
+                if not self._belongs(self.text[start : one.start()].split())
+            ),
+            None,
+        )
+        if described and described.start() - start > _GAP:
+            described = None
+        if len(names) == 1 and not (described and described.end() < names[0][0].start):
+            return self._speaker(names[0])
         if len(names) > 1:
             return None
-        described = self._described.match(self.text, start, close)
         if stop and stop.group() == "," and described:
-            apposed = [
-                p for p in self.named(close, min(end, close + 40)) if self.text[close + 1 : p[0].start].strip() == ""
-            ]
-            if apposed and apposed[0][1].kind == "PER":
+            apposed = [pair for pair in self.named(close, min(end, close + 60)) if self._is_apposed(close, pair)]
+            if apposed:
                 return self._speaker(apposed[0])
-        if described:
-            span = Span(start, start + len(described.group().rstrip()))
-            return Speaker(span.of(self.text), span, False)
-        return None
+        return self._unnamed(described, cut=True) if described else None
+
+    def _is_apposed(self, comma: int, pair: tuple[Span, Actor]) -> bool:
+        """Whether nothing but titles and offices stands between a comma and a person's name."""
+        gap = self.words.title.sub("", self.text[comma + 1 : pair[0].start] + " ").split()
+        return pair[1].kind != "LOC" and (not gap or (gap[0].lower() in self.words.articles and len(gap) <= _OFFICE))
 
     def _speaker(self, pair: tuple[Span, Actor]) -> Speaker:
         return Speaker(pair[1].name, pair[0], True)
 
     def pronoun(self, span: Span, sentence: Span) -> Speaker | None:
-        """Who `il` or `elle` is: the last speaker, or the only person of the sentences since."""
+        """Who `il` or `elle` is: the one person of the sentence before, else of those since somebody spoke."""
+        number = bisect_left(self.sentences, sentence)
+        before = self.sentences[number - 1] if number else None
+        before = Span(max(before.start, before.end - _REACH), before.end) if before else None
+        if before and sentence.start not in self.paragraphs:
+            near = {p[1].name for p in self.named(*before) if p[1].kind == "PER"}
+            if self.last and before.holds(self.last.span) and (self.last.name in near or not near):
+                near.add(self.last.name)
+            if len(near) == 1 and not self._others(before):
+                return Speaker(near.pop(), span, True)
         since = self.last.span.start if self.last else max(0, sentence.start - 400)
         persons = {p[1].name for p in self.named(since, span.start) if p[1].kind == "PER"}
         if len(persons) != 1:
             return None
         return Speaker(persons.pop(), span, True)
+
+    def _others(self, sentence: Span) -> bool:
+        """Whether somebody is described beside the persons named, who may be meant as well."""
+        near = [pair for pair in self.named(sentence.start, sentence.end) if pair[1].kind == "PER"]
+        own = [span for span, _ in near]
+        own += [role.span for actor in {id(one): one for _, one in near}.values() for role in actor.roles]
+        return any(
+            not any(span.start - 3 <= one.end() and one.start() <= span.end + 3 for span in own)
+            for one in self.words.described.finditer(self.text, *sentence)
+            if not self._belongs(self.text[sentence.start : one.start()].split())
+        )
 
 
 def find_sayings(parsed: Parsed, actors: Sequence[Actor], words: Speech) -> list[Saying]:
@@ -142,9 +200,19 @@ def _in_sentence(reader: _Reader, sentence: Sentence) -> Iterator[Saying]:
     text, words, span = reader.text, reader.words, sentence.span
     speaker: Speaker | None
     for match in words.according.finditer(text, *span):
-        speaker = None if reader.is_quoted(match.start()) else reader.behind(match.end(), span.end)
+        if reader.is_quoted(match.start()):
+            continue
+        word = _WORD.match(text, match.end())
+        if word and word.group().lower() in words.stressed:
+            speaker = reader.pronoun(Span(*word.span()), span)
+        else:
+            speaker = reader.behind(match.end(), span.end)
         if speaker:
             yield Saying(span, Span(match.start(), match.end() - 1), "say", speaker)
+    opinion = words.opinion.match(text, *span)
+    if opinion and (speaker := reader.behind(opinion.end(), span.end)) and speaker.named:
+        yield Saying(span, Span(opinion.start(), opinion.end() - 1), "assess", speaker)
+    yield from _behind_quotes(reader, span)
     for match in words.verb.finditer(text, *span):
         if reader.is_quoted(match.start()):
             continue
@@ -158,12 +226,33 @@ def _in_sentence(reader: _Reader, sentence: Sentence) -> Iterator[Saying]:
             speaker = reader.pronoun(Span(start, start + len(spoken[1])), span)
         else:
             speaker = (reader.behind(match.end(), span.end) if inverted else None) or (
-                reader.ahead(span, match.start()) if words.that.match(text, match.end(), span.end) else None
+                reader.ahead(span, match.start())
+                if words.that.match(text, match.end(), span.end)
+                or words.kinds[match["past"] or match["now"]] == "confirm"
+                else None
             )
+            quoted = before.rstrip(",–— ").endswith(("»", "”", '"'))
+            if speaker is None and not quoted and before.endswith(",") and (found := reader.ahead(span, match.start())):
+                speaker = found if words.that.match(text, match.end(), span.end) else None
+                inverted = False
             if speaker is None and not inverted:
                 continue
         form = match["past"] or match["now"]
         yield Saying(span, Span(*match.span()), words.kinds[form], speaker)
+
+
+def _behind_quotes(reader: _Reader, span: Span) -> Iterator[Saying]:
+    """A word right behind a quote that somebody follows is a verb of speech, known or not: `», tempère Agnès Roy`."""
+    first, last = (bisect_left(reader.ends, place) for place in (span.start + 1, span.end))
+    for quote in reader.quoted[first:last]:
+        word = reader.words.unknown.match(reader.text, quote.end, span.end)
+        if word is None or reader.words.verb.match(reader.text, word.start("cue")):
+            continue
+        speaker = reader.behind(word.end(), span.end)
+        near = speaker and speaker.span.start - word.end() <= _ARTICLE
+        near = near or reader.words.described.match(reader.text, word.end(), span.end) is not None
+        if speaker and near and word["verb"] not in reader.words.common:
+            yield Saying(span, Span(*word.span("cue")), "say", speaker)
 
 
 def subject_before(parsed: Parsed, actors: Sequence[Actor], words: Speech, sentence: Span, verb: int) -> Speaker | None:

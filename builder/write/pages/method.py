@@ -67,15 +67,17 @@ listed under *Versions*.
 
 ## Actors
 
-Articles in a language that is not analysed in full say so, and name nobody. In the others
-names are found {reader} and by tables of states, institutions and media. Forms of one
-name are merged inside an article; across articles only equal full names are. Whatever else may be one actor is listed
-on its page as a possible alias, and changes nothing until a person decides.
+Articles in a language that is not analysed in full say so, and name nobody. English is read by its grammar, French by
+lists of words: who speaks, relays or refuses is told by the words beside a name, and nobody is named where they leave
+it open; states, bodies and outlets bear the same names as in English articles. In both, names are found {reader} and by
+tables of states, institutions and media. Forms of one name are merged inside an article; across articles only equal
+full names are. Whatever else may be one actor is listed on its page as a possible alias, and changes nothing until a
+person decides.
 
 Actors are ordered by how prominent they are, in points: 5 for a place in the headline, 3 for one in the first sentence
 below it, 1 for each mention up to the tenth, 1 for each sentence in which the actor is the subject of a verb of saying,
-up to 3. A place counts half; equals stand in the order of the text. The first {actors} enter the page's metadata, fewer
-where it would grow to {lines} lines or more, but five if there are so many.
+up to 3 (in English articles). A place counts half; equals stand in the order of the text. The first {actors} enter the
+page's metadata, fewer where it would grow to {lines} lines or more, but five if there are so many.
 
 ## Events
 
