@@ -1,4 +1,4 @@
-"""A sentence that is too long, cut where a clause is complete: what is left out adds to it and changes nothing in it."""
+"""A sentence that is too long, cut where a clause is complete: what is left out only adds to it."""
 
 from collections.abc import Iterator, Sequence
 

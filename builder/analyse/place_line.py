@@ -9,11 +9,10 @@ _AGENCY = r"\((?P<agency>[A-Z][\w. ]{1,24})\)"
 _DASH = r"\s*(?:—|–|--|-)\s+"
 _SHOUTED = r"[A-Z][A-Z'’.-]+(?:[ /][A-Z][A-Z'’.-]+){0,3}(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?){0,2}"
 _TITLED = r"[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){0,3}(?:, [A-Z][\w.]+(?: [A-Z][\w.]+){0,2}){0,3}"
-_BY_DASH = re.compile(
-    rf"(?:{_SHOUTED}(?:,? {_AGENCY})?|{_TITLED},? \((?:[A-Z][\w. ]{{1,24}})\)){_DASH}(?=[\"“'‘]?[A-Z0-9])"
-)
+_BEGINS = r"(?=[\"“'‘]?[A-Z0-9])"
+_BY_DASH = re.compile(rf"(?:{_SHOUTED}(?:,? {_AGENCY})?|{_TITLED},? \([A-Z][\w. ]{{1,24}}\)){_DASH}{_BEGINS}")
 """Matches `KYIV, Ukraine (AP) — `, `WASHINGTON — `, `Hong Kong (Reuters) - `; not `NATO-led`, `BART (the train) `."""
-_BARE = re.compile(rf"(?:(?:{_SHOUTED}|{_TITLED}) )?{_AGENCY}(?:{_DASH}|\s+)(?=[\"“'‘]?[A-Z0-9])")
+_BARE = re.compile(rf"(?:(?:{_SHOUTED}|{_TITLED}) )?{_AGENCY}(?:{_DASH}|\s+){_BEGINS}")
 """Matches `(CNN) `, `Hong Kong (CNN Business) `: only before the name of an outlet."""
 
 

@@ -50,6 +50,9 @@ class _Origin(NamedTuple):
     """What it belongs to; origins of one group are not independent."""
 
     on_record: bool
+    known: bool
+    """Named by a name of its own, not by a word like `authorities`."""
+
     told: tuple[frozenset[str], ...]
     """Content words of the lead's sentences it tells, each."""
 
@@ -78,7 +81,7 @@ def _via(cast: Cast) -> list[tuple[str, Span]]:
 
 
 def _origins(cast: Cast, quotes: Sequence[Quote], open_points: Sequence[OpenPoint], outlets: set[str]) -> list[_Origin]:
-    """Those who tell the story in its lead; where nobody does, those quoted; where nobody is, those named later."""
+    """Those who tell the story in its lead; where no name does, also those quoted; where none is, those named later."""
     first = title_sentences(cast.parsed)
     lead = max(3, (len(cast.sentences) - first) // _LEAD_SHARE)
     top = cast.sentences[: first + lead]
@@ -91,11 +94,13 @@ def _origins(cast: Cast, quotes: Sequence[Quote], open_points: Sequence[OpenPoin
     ]
     told = [teller for sentence in top for teller in _tellers(cast, sentence.span)]
     told += [teller for teller in quoted if teller.who.span.start < limit]
-    for tellers in (told, quoted, [teller for one in cast.sentences for teller in _tellers(cast, one.span)]):
+    later = [teller for one in cast.sentences for teller in _tellers(cast, one.span)]
+    found: list[_Origin] = []
+    for tellers in (told, [*told, *quoted], [*told, *quoted, *later]):
         found = _merged(cast, [teller for teller in tellers if teller.who.name not in outlets], silent, limit)
-        if found:
+        if any(one.on_record and one.known for one in found):
             return found
-    return []
+    return found
 
 
 def _who(cast: Cast, quote: Quote) -> Who | None:
@@ -138,11 +143,14 @@ def _merged(cast: Cast, tellers: Sequence[_Teller], silent: set[str], limit: int
         told = frozenset(_content(cast, who.span)) if who.span.start < limit else frozenset()
         old = found.get(group)
         if old is None:
-            found[group] = _Origin(name, group, who.named, (told,), confirms)
+            found[group] = _Origin(name, group, who.named, who.actor is not None, (told,), confirms)
         else:
             several = old.told if told in old.told or len(old.told) >= _MOST_TOLD else (*old.told, told)
             found[group] = old._replace(
-                on_record=old.on_record or who.named, told=several, confirms=old.confirms or confirms
+                on_record=old.on_record or who.named,
+                known=old.known or who.actor is not None,
+                told=several,
+                confirms=old.confirms or confirms,
             )
     return _without_states(cast, list(found.values()))
 
@@ -164,7 +172,7 @@ def _without_states(cast: Cast, origins: list[_Origin]) -> list[_Origin]:
         )
         if owner:
             owned[one.group] = owner
-    kept = [one for one in origins if one.group not in owned.values()]
+    kept = [one for one in origins if one.name not in states or one.group not in owned.values()]
     return [one._replace(group=owned.get(one.group, one.group)) for one in kept]
 
 
