@@ -66,7 +66,7 @@ def title_sentences(parsed: Parsed) -> int:
     count = 0
     for sentence in parsed.sentences[:3]:
         words = " ".join(sentence.span.of(parsed.article.text).split()).casefold()
-        whole = words in {title, original}
+        whole = words in {title, original} or (not original and count == 0 and _is_cut_whole(parsed, words, title))
         part = (
             count + 1 < len(parsed.sentences)
             and len(words) > 3
@@ -78,6 +78,12 @@ def title_sentences(parsed: Parsed) -> int:
     if count == 0 and len(parsed.sentences) > 1 and _is_heading(parsed, 0):
         return 1
     return count
+
+
+def _is_cut_whole(parsed: Parsed, words: str, title: str) -> bool:
+    """Whether the title is the whole first sentence, which stands alone above two more: the line is the headline."""
+    alone = len(parsed.sentences) > 2 and parsed.sentences[1].opens_paragraph
+    return alone and bool(title) and words.rstrip(_MARKS + ".") == title
 
 
 def _is_heading(parsed: Parsed, index: int) -> bool:

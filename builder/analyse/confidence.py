@@ -27,6 +27,9 @@ class Origin(NamedTuple):
     key: str = ""
     """What makes two of them one, where the name does not."""
 
+    known: bool = True
+    """Named by a name of its own, not by a word like `authorities`."""
+
 
 def judge(
     text: str, origins: Sequence[Origin], doubts: Sequence[OpenPoint], via: Sequence[str]

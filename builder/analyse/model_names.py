@@ -13,12 +13,14 @@ from itertools import chain
 from spacy.tokens import Doc
 
 from builder.analyse.gazetteer import tables
+from builder.analyse.headline_names import without_headline_words
 from builder.analyse.joints import joined, split_at_joints, whole_person, without_persons
 from builder.analyse.name import Name, one_line
 from builder.analyse.naming import before_a_field, is_body, is_person, kind_by_head, may_be_surname, opens_with_office
 from builder.analyse.nlp import Parsed
 from builder.analyse.things import without_things
 from builder.analyse.titles import titles
+from builder.analyse.told_places import with_told_places
 from builder.analyse.unseen import find_unseen
 from builder.records import ActorKind, Span
 
@@ -51,8 +53,8 @@ def find_names(parsed: Parsed) -> list[Name]:
     names = without_persons(text, joined(parsed, _model_names(text, doc)))
     names += find_unseen(text, doc, names)
     plain_words = {word for word in _PLAIN.findall(text) if word.islower()}
-    named = (one for one in _voted(names) if not _is_plain_word(one, plain_words))
-    return sorted(without_things(text, named), key=lambda one: one.span)
+    named = (one for one in with_told_places(text, _voted(names)) if not _is_plain_word(one, plain_words))
+    return sorted(without_headline_words(parsed, without_things(text, named)), key=lambda one: one.span)
 
 
 def _model_names(text: str, doc: Doc) -> Iterator[Name]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from builder.analyse.cast import Cast
 from builder.analyse.nlp import Parsed
+from builder.analyse.place_line import without_place_line
 from builder.analyse.ranking import rank_sentences
 from builder.analyse.stance import find_stance
 from builder.records import Actor, Point, Quote
@@ -25,5 +26,5 @@ def find_points(
     points = []
     for index in ranked[:count]:
         stance, by = find_stance(cast, parsed.sentences[index].span, quotes)
-        points.append(Point(parsed.sentences[index].span, stance, by))
+        points.append(Point(without_place_line(cast.text, parsed.sentences[index].span), stance, by))
     return tuple(points)

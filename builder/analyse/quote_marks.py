@@ -4,8 +4,19 @@ import re
 
 from builder.records import Span
 
-_CLOSERS = {"“": "”“", "„": "“”", "«": "»", "»": "«", '"': '"', "「": "」", "『": "』", "‘": "’", "'": "'", "``": "''"}
-_MARKS = re.compile(r"``|''|[“”„«»\"「」『』‘’']")
+_CLOSERS = {
+    "“": "”“’’",
+    "„": "“”",
+    "«": "»",
+    "»": "«",
+    '"': '"',
+    "「": "」",
+    "『": "』",
+    "‘": "’",
+    "'": "'",
+    "``": "''",
+}
+_MARKS = re.compile(r"``|''|’’|[“”„«»\"「」『』‘’']")
 _PARAGRAPH = re.compile(r"[^\n]+")
 _MAX_PARAGRAPHS = 8
 """A quote left open runs on over at most so many paragraphs; beyond that the missing mark is a slip."""
@@ -57,7 +68,7 @@ def _next_opener(text: str, at: int, end: int, closing: str = "") -> re.Match[st
     """The next mark that can open a quote; `closing` is the guillemet that does not in this text."""
     for match in _MARKS.finditer(text, at, end):
         mark = match.group()
-        if mark in {"”", "’", "」", "』", "''", closing}:
+        if mark in {"”", "’", "’’", "」", "』", "''", closing}:
             continue
         before = text[match.start() - 1] if match.start() else " "
         after = text[match.end()] if match.end() < end else " "
@@ -78,7 +89,7 @@ def _close(text: str, mark: str, at: int, end: int) -> int | None:
             # A second opening mark nests; with white space on its right it is a closing mark typed wrongly.
             if found == "“" and not after.isspace():
                 depth += 1
-            elif found in "”“":
+            elif found in {"”", "“", "’’"}:
                 if depth == 0:
                     return match.end()
                 depth -= 1

@@ -134,7 +134,7 @@ def _after(doc: Doc, first: int, last: int, person_at: Callable[[int], bool]) ->
     if index + 1 >= len(doc) or doc[index].text not in (",", "(", "–", "—") or doc[index].is_sent_start:
         return None
     start = index + 1
-    if person_at(start):
+    if person_at(start) or (doc[index].text == "," and _is_told_by(doc, first)):
         return None
     end = start
     while end < len(doc) and end - start < _LONGEST and not doc[end].is_sent_start and not _ends_role(doc[end]):
@@ -150,6 +150,11 @@ def _after(doc: Doc, first: int, last: int, person_at: Callable[[int], bool]) ->
     while end > start and (doc[end - 1].pos_ in ("ADP", "DET", "CCONJ")):
         end -= 1
     return _role(doc, start, end)
+
+
+def _is_told_by(doc: Doc, first: int) -> bool:
+    """Whether the sentence opens with `According to` and a name: the next words are its subject, not a role."""
+    return first > 1 and doc[first - 1].lower_ == "to" and doc[first - 2].text == "According"
 
 
 def _ends_role(token: Token) -> bool:

@@ -69,6 +69,9 @@ def _cuts(
                 last = words[-1].lstrip("(\"“‘'[") if words else ""
                 if last.isdigit() and len(last) < 3 and _next_word(text, after) in months:  # `28. Mai`
                     continue
+                if last == "I" and len(words) > 1 and words[-2].islower():  # "she and I. My flat"
+                    cuts.append(after)
+                    continue
                 if last.lower() in abbreviations or _INITIAL.fullmatch(last):
                     continue
                 # "spokesman Pat. Ryder": a short name after a title is cut short, not a sentence end.

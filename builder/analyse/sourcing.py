@@ -85,18 +85,20 @@ def _origins(
     quoted: Sequence[Teller],
     doubts: Sequence[OpenPoint],
 ) -> list[Origin]:
-    """Those who tell the story in its lead; where nobody does, those quoted; where nobody is, those named later."""
+    """Those who tell the story in its lead; where no name does, also those quoted; where none is, those named later."""
     first = title_sentences(cast.parsed)
     lead = max(3, (len(cast.sentences) - first) // _LEAD_SHARE)
     limit = cast.sentences[: first + lead][-1].span.end if cast.sentences else 0
     silent = {parties.of(who_is(cast, one.by, one.span)).key for one in doubts if one.by}
     top = [one for each in told[: first + lead] for one in each]
     top += [one for one in quoted if one.who.span.start < limit]
-    for tellers in (top, quoted, [one for each in told for one in each]):
+    later = [one for each in told for one in each]
+    found: list[Origin] = []
+    for tellers in (top, [*top, *quoted], [*top, *quoted, *later]):
         found = _merged(cast, parties, tellers, silent, limit)
-        if found:
+        if any(one.on_record and one.known for one in found):
             return found
-    return []
+    return found
 
 
 def _merged(cast: Cast, parties: Parties, tellers: Sequence[Teller], silent: set[str], limit: int) -> list[Origin]:
@@ -110,12 +112,15 @@ def _merged(cast: Cast, parties: Parties, tellers: Sequence[Teller], silent: set
         told = frozenset(_content(cast, who.span)) if who.span.start < limit else frozenset()
         old = found.get(party.key)
         if old is None:
-            found[party.key] = Origin(party.origin, party.group, who.named, (told,), teller.confirms, party.key)
+            found[party.key] = Origin(
+                party.origin, party.group, who.named, (told,), teller.confirms, party.key, who.actor is not None
+            )
             continue
         several = old.told if told in old.told or len(old.told) >= _MOST_TOLD else (*old.told, told)
         found[party.key] = old._replace(
             name=party.origin if who.named and not old.on_record else old.name,
             on_record=old.on_record or who.named,
+            known=old.known or who.actor is not None,
             told=several,
             confirms=old.confirms or teller.confirms,
         )

@@ -126,7 +126,11 @@ def _behind(cast: Cast, quote: Span, around: Frame) -> Said | None:
     if cited:
         return cited
     verb = next(
-        (place for place, token in enumerate(tokens[:_LEAD]) if token.pos_ in {"VERB", "AUX"} or cast.cues.kind(token)),
+        (
+            place
+            for place, token in enumerate(tokens[:_LEAD])
+            if (token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"amod", "compound"}) or cast.cues.kind(token)
+        ),
         None,
     )
     according = next((place for place in range(min(len(tokens), 12)) if is_according(tokens, place)), None)

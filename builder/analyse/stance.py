@@ -11,6 +11,11 @@ _CLAUSES = frozenset({"ccomp", "parataxis"})
 _MAKE_KNOWN = frozenset({"announce", "reveal", "disclose"})
 """Verbs that tell a fact as an object: `announced a loss`."""
 
+_OF_DEEDS = frozenset(
+    {"admit", "agree", "charge", "concede", "maintain", "promise", "protest", "recognise", "recognize", "threaten"}
+)
+"""Verbs that with a mere object tell of a deed: `conceded a penalty`, `maintains a fleet`."""
+
 _DIRECT = 4
 """Words from which a quote makes its sentence the speaker's; fewer are colour."""
 
@@ -59,6 +64,8 @@ def carries(one: Attribution) -> bool:
     if one.kind == "deny":
         return False
     if is_passive(cue):
+        if cue.lemma_ == "charge" and any(child.lower_ == "with" for child in cue.children):
+            return False  # a step of the law, told as fact
         return (
             any(child.dep_ in {"xcomp", "ccomp", "prep", "oprd"} for child in cue.children)
             and one.kind in {"say", "claim", "assess"}
@@ -75,7 +82,7 @@ def carries(one: Attribution) -> bool:
         return True
     if cue.dep_ == "advcl" and any(child.lower_ == "as" and child.dep_ in {"mark", "advmod"} for child in cue.children):
         return True
-    tells = one.kind in {"claim", "confirm"} or cue.lemma_ in _MAKE_KNOWN
+    tells = (one.kind in {"claim", "confirm"} and cue.lemma_ not in _OF_DEEDS) or cue.lemma_ in _MAKE_KNOWN
     return tells and cue.dep_ == "ROOT" and any(child.dep_ == "dobj" for child in cue.children)
 
 

@@ -93,7 +93,7 @@ class Timex:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A sentence that carries the story."""
+    """A sentence that carries the story, without the place and agency it opens with: `LONDON (AP) — `."""
 
     span: Span
     stance: Stance

@@ -37,8 +37,12 @@ def counted(number: int, noun: str) -> str:
 
 
 def when(briefing: Briefing) -> str:
-    """Markdown of the date with its precision and basis."""
-    return escape.markdown(dating_in_words(briefing.article.dating)) if briefing.article.dating else ""
+    """Markdown of the date with its precision; with its basis only where it is a guess: the briefing tells the rest."""
+    dating = briefing.article.dating
+    if dating is None:
+        return ""
+    stated = dating.basis == "metadata"  # the page says so, only not in its text
+    return escape.markdown(edtf_in_words(dating.edtf or dating.day.isoformat()) if stated else dating_in_words(dating))
 
 
 def line(briefing: Briefing, here: PurePosixPath, addresses: Addresses) -> str:

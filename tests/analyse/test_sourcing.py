@@ -118,3 +118,13 @@ def test_any_text_is_assessed_and_each_relay_has_its_evidence(text: str) -> None
     assert all(evidence.span and evidence.span.of(text) for evidence in found.via_evidence)
     assert len(set(found.origins)) == len(found.origins)
     assert found.reason
+
+
+def test_who_is_quoted_by_name_counts_beside_a_source_without_one() -> None:
+    found = assess(
+        "Two men fired from a roof, prosecutors said. The trial began on Monday. It rained. The court sat late. "
+        "“I thought at the time that it was a brick,” Jane Smith told the court. The judge left."
+    )
+
+    assert found.origins == ("prosecutors", "Jane Smith")
+    assert found.confidence == "moderate"

@@ -8,9 +8,8 @@ from hypothesis import strategies as st
 
 from builder import analyse, pipeline
 from builder.events import date as date_events
-from builder.events.moments import moments
 from builder.events.dated import days
-from builder.events.moments import MOST
+from builder.events.moments import MOST, moments
 from builder.records import Actor, Briefing, Claim, Dating, Group, Moment, Passage, Row, Span, Telling
 from tests.events.briefings import briefing
 

@@ -63,9 +63,13 @@ def verify(briefing: Briefing) -> None:
         ValueError: one does not: a fault of ours, and no page is better than a page with an invented line.
     """
     text = briefing.article.text
-    sentences = {sentence.span for sentence in briefing.sentences}
+    sentences = {sentence.span.end: sentence.span for sentence in briefing.sentences}
     wrong = [quote for quote in briefing.quotes if quote.span.of(text) != quote.text]
-    loose = [point for point in briefing.points if point.span not in sentences]
+    loose = [
+        point
+        for point in briefing.points
+        if point.span.end not in sentences or not sentences[point.span.end].holds(point.span)
+    ]
     if wrong or loose or not briefing.bottom_line.of(text):
         raise ValueError(
             f"{briefing.article.path}: not in the article word for word: {wrong or loose or 'bottom line'}"
