@@ -1,7 +1,8 @@
 """The timeline of an event: what its articles date, over and to come."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 
 from builder.events.dated import Mentioned, find_mentioned
 from builder.records import Briefing, Moment, Passage, Row
@@ -9,6 +10,9 @@ from builder.records import Briefing, Moment, Passage, Row
 MOST = 40
 """Moments of an event at most, so that a reader can take them in: those most articles tell stay, then those nearest to
 the reports."""
+
+OF_A_DATE = 40
+"""Moments of one date at most; what is told of it later than so many other things is not among those shown."""
 
 LOOKED_AT = 5
 """Tellings of a moment that another is laid beside: the cost stays that of the number of articles."""
@@ -50,10 +54,11 @@ def moments(members: Sequence[Briefing], rows: Iterable[Row] = ()) -> tuple[Mome
         for one in find_mentioned(briefing):
             alike = found.setdefault((one.value, one.planned), [])
             same = next((other for other in alike if _is_same(one, other, together)), None)
-            if same is None:
+            if same is None and len(alike) < OF_A_DATE:
                 same = _Gathered([])
                 alike.append(same)
-            same.add(one)
+            if same is not None:
+                same.add(one)
     merged = _sharpened([one for alike in found.values() for one in alike], together)
     kept = sorted(merged, key=lambda one: (-len(one.told), _distance(one), _place(one)))[:MOST]
     return tuple(_moment(one) for one in sorted(kept, key=_place))
@@ -96,26 +101,32 @@ def _is_same(one: Mentioned, moment: _Gathered, together: _Together, *, actors: 
 
 def _sharpened(found: Sequence[_Gathered], together: _Together) -> list[_Gathered]:
     """The moments, those told less exactly given to the one within their days that tells the same."""
-    exact = sorted(found, key=lambda one: (_length(one.told[0]), _place(one)))
     kept: list[_Gathered] = []
-    for one in exact:
+    by_day: dict[date, list[_Gathered]] = {}
+    """First day -> the moments of at most `SHORT` days so far, which are shorter."""
+
+    for one in sorted(found, key=lambda one: (_length(one.told[0]), _place(one))):
         first = one.told[0]
-        finer = (
-            other
-            for other in kept
-            if _length(first) <= SHORT
-            and _length(other.told[0]) < _length(first)
-            and first.days[0] <= other.told[0].days[0] <= other.told[0].days[1] <= first.days[1]
-            and first.planned == other.told[0].planned
-            and not one.articles & other.articles
-        )
+        finer = _finer(one, by_day) if 1 < _length(first) <= SHORT else ()
         same = next((other for other in finer if _is_same(first, other, together, actors=2)), None)
         if same is None:
             kept.append(one)
+            by_day.setdefault(first.days[0], []).append(one)
         else:
             for telling in one.told:
                 same.add(telling)
     return kept
+
+
+def _finer(moment: _Gathered, by_day: Mapping[date, Sequence[_Gathered]]) -> Iterator[_Gathered]:
+    """Moments that lie within its days and are told by other articles."""
+    one = moment.told[0]
+    for step in range(_length(one)):
+        for other in by_day.get(one.days[0] + timedelta(days=step), ()):
+            first = other.told[0]
+            inside = _length(first) < _length(one) and first.days[1] <= one.days[1]
+            if inside and first.planned == one.planned and not moment.articles & other.articles:
+                yield other
 
 
 def _moment(found: _Gathered) -> Moment:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import product
 
 from builder.periods import Period, period
@@ -125,15 +125,20 @@ def _days_after(weekday: DateClue, day: date) -> int:
 
 def _meets_week(value: str, day: date) -> bool:
     """Whether the week of that day holds one of the days; a value that names none holds for every week."""
-    stretches = [period(value.replace("XXXX", f"{year:04}")) for year in (day.year - 1, day.year, day.year + 1)]
-    monday, sunday = day.toordinal() - day.isoweekday() + 1, day.toordinal() - day.isoweekday() + 7
-    known = [one for one in stretches if one is not None]
-    return not known or any(one[0].toordinal() <= sunday and monday <= one[1].toordinal() for one in known)
+    monday = day.toordinal() - day.isoweekday() + 1
+    known = [one for year in (day.year - 1, day.year, day.year + 1) if (one := _in_year(value, year)) is not None]
+    return not known or any(one[0].toordinal() <= monday + 6 and monday <= one[1].toordinal() for one in known)
 
 
 def _firsts(value: str, years: Iterable[int]) -> Iterator[date]:
     """The first day of a value without its year, in each of the years that has it."""
     for year in years:
-        stretch = period(value.replace("XXXX", f"{year:04}"))
+        stretch = _in_year(value, year)
         if stretch is not None:
             yield stretch[0]
+
+
+@lru_cache(maxsize=10_000)
+def _in_year(value: str, year: int) -> Period | None:
+    """The days of a value in a year, if it has none of its own."""
+    return period(value.replace("XXXX", f"{year:04}"))

@@ -71,7 +71,9 @@ def dating_in_words(dating: Dating) -> str:
 
 
 def value_in_words(value: str) -> str:
-    """A TIMEX3 value a reader understands: a calendar date in words, anything else as it is."""
+    """A TIMEX3 value, or two days with a stroke between them, in words; empty for what a calendar does not have."""
+    if "/" in value:
+        return edtf_in_words(value) if all(map(_CALENDAR.fullmatch, value.split("/"))) else ""
     if _WEEK.fullmatch(value):
         year, week = value.split("-W")
         return f"the week of {day_in_words(date.fromisocalendar(int(year), int(week), 1))}"
