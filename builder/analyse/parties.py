@@ -74,6 +74,8 @@ class Parties:
         if body is not None:
             origin = body.name if body.kind == "ORG" and who.named else who.name
             return Party(origin, body.name, state_of(self.cast, body) or body.name)
+        if (principal := self._principal(who)) is not None:
+            return Party(who.name, who.name, principal)
         if who.actor is None:
             return self._same(who) or Party(who.name, who.name, who.name)
         words = [word for role in who.actor.roles for word in role.text.split()]
@@ -83,6 +85,18 @@ class Parties:
         if len(described) == 1:
             return self._found.get(described[0], Party(described[0], described[0], described[0]))
         return Party(who.name, who.name, who.name)
+
+    def _principal(self, who: Who) -> str | None:
+        """The person somebody speaks for: `the actor's lawyer`, `Palin spokesman Bill McAllister`."""
+        spans = [who.span] if who.actor is None else [role.span for role in who.actor.roles]
+        for span in spans:
+            last = span.of(self.cast.text).split()[-1:]
+            if last and role_key(last[0]) in self.cast.cues.agents:
+                inside = self.cast.mentions_in(span.start, span.end)
+                persons = [m.actor.name for m in inside if m.actor.kind == "PER" and m.actor is not who.actor]
+                if persons:
+                    return persons[0]
+        return None
 
     def _same(self, who: Who) -> Party | None:
         """The party of an earlier description that this one takes up: `the official` after `a Japanese official`."""

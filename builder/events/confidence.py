@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from builder.confidence import judge as by_rule
-from builder.events.strands import fold
+from builder.events.called import fold, is_vague
 from builder.records import Briefing, Confidence, Origin, Passage, Row
 
 _LEAD = 4
@@ -27,7 +27,7 @@ def judge(
     return by_rule(
         [one.name for one in named],
         [one.name for one in telling if not one.on_record and one.name not in third_hand],
-        bear_out=[one.name for one in _bear_out(named, texts, rows)],
+        bear_out=[one.name for one in _bear_out([one for one in named if not is_vague(one.name)], texts, rows)],
         doubts=[_doubt(one, texts) for one in origins if one.open],
         via=list(dict.fromkeys([*third_hand, *via])),
     )
