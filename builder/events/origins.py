@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 
-from builder.events.called import fold, is_vague
+from builder.events.called import fold, is_vague, party
 from builder.events.strands import Strand, strands
 from builder.records import Briefing, Group, Origin, Relay, Row
 
@@ -36,14 +36,14 @@ def outlets(members: Sequence[Briefing]) -> int:
 def independent(found: Iterable[Origin]) -> int:
     """How many of the origins do not belong together.
 
-    One that is not named, or only by such words as `authorities`, may be any of the others; it counts when all of
-    these are of other states.
+    Police and prosecutors do. One that is not named, or only by such words as `authorities`, may be any of the others;
+    it counts when all of these are of other states.
     """
     telling = [one for one in found if not one.open]
-    named = {fold(one.group) for one in telling if one.on_record and not is_vague(one.name)}
+    named = {party(one.group) for one in telling if one.on_record and not is_vague(one.name)}
     if any(one.on_record and one.group == one.name for one in telling):
         return max(len(named), 1)
-    unnamed = {fold(one.group) for one in telling if not one.on_record and one.group != one.name}
+    unnamed = {party(one.group) for one in telling if not one.on_record and one.group != one.name}
     return len(named | unnamed) or int(bool(telling))
 
 

@@ -43,7 +43,7 @@ def strands(members: Sequence[Briefing], rows: Sequence[Row] = ()) -> list[list[
                 open_.append(Strand(at, key, chain))
             elif relayed_member != key and not chain.on_record:
                 continue  # its outlet is here itself, with those it goes back to
-            elif chain.account or {(key, chain.origin), (key, chain.speaker)} & agreed:
+            elif chain.account or (chain.on_record and {(key, chain.origin), (key, chain.speaker)} & agreed):
                 told.append(Strand(at, key, chain))
     return [*_merged(told, members), *_merged(open_, members)]
 
