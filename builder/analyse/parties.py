@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from builder.analyse.cast import Cast, Mention
 from builder.analyse.cues import is_outlet, role_key
-from builder.analyse.gazetteer import find_known
+from builder.analyse.gazetteer import name_of, tables
 from builder.analyse.who import Who
 from builder.records import Actor, Span
 
@@ -15,6 +15,9 @@ _OFFICERS = frozenset({"spokes", "chief", "executive", "ceo", "chairman", "presi
 
 _TITLE_LENGTH = 60
 """Characters between a body and the name of its officer at most."""
+
+_STATE_WORDS = 4
+"""Words in the name of a state at most: `United States of America`."""
 
 _MOST_SEEN = 12
 """Mentions of a person that are looked at."""
@@ -153,7 +156,9 @@ def state_of(cast: Cast, body: Actor) -> str | None:
             forms = {actor.name, *actor.aliases}
             if any(re.search(rf"\b{re.escape(form)}\b", words) for form in forms):
                 return actor.name
-    return next((hit.entry.name for hit in find_known(body.name) if hit.entry.kind == "STATE"), None)
+    parts, known = body.name.replace("(", " ").replace(")", " ").split(), tables().states
+    runs = (" ".join(parts[at : at + length]) for length in range(_STATE_WORDS, 0, -1) for at in range(len(parts)))
+    return next((name_of(known[run]) for run in runs if run in known), None)
 
 
 def is_news(actor: Actor | None) -> bool:
