@@ -63,7 +63,7 @@ def find_chains(
             spans = tuple(sorted({who.span, point.cue}))
             _add(found, Chain(party.origin, party.group, who.named, speaker, last, spans, open=True))
     spoken = {span for chain in found.values() for span in chain.spans}
-    for name, span, group in _outlets(cast, spoken, credited):
+    for name, span, group in _outlets(cast, spoken, None if account else credited):
         own = group is None
         way = tuple(one for one in last if one != name)
         _add(found, Chain(name, group or name, not own, None, way, (span,), account=not account))

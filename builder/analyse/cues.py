@@ -14,6 +14,7 @@ Kind = Literal["say", "claim", "assess", "confirm", "deny", "name", "cite"]
 _LISTS = (
     "people",
     "private",
+    "agents",
     "bodies",
     "outlets",
     "statements",
@@ -34,6 +35,7 @@ class Cues:
     verbs: dict[str, Kind]
     people: frozenset[str]
     private: frozenset[str]
+    agents: frozenset[str]
     bodies: frozenset[str]
     outlets: frozenset[str]
     statements: frozenset[str]

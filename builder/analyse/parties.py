@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from builder.analyse.cast import Cast, Mention
 from builder.analyse.cues import is_outlet, role_key
-from builder.analyse.gazetteer import find_known
+from builder.analyse.gazetteer import name_of, tables
 from builder.analyse.who import Who
 from builder.records import Actor, Span
 
@@ -15,6 +15,9 @@ _OFFICERS = frozenset({"spokes", "chief", "executive", "ceo", "chairman", "presi
 
 _TITLE_LENGTH = 60
 """Characters between a body and the name of its officer at most."""
+
+_STATE_WORDS = 4
+"""Words in the name of a state at most: `United States of America`."""
 
 _MOST_SEEN = 12
 """Mentions of a person that are looked at."""
@@ -74,6 +77,8 @@ class Parties:
         if body is not None:
             origin = body.name if body.kind == "ORG" and who.named else who.name
             return Party(origin, body.name, state_of(self.cast, body) or body.name)
+        if (principal := self._principal(who)) is not None:
+            return Party(who.name, who.name, principal)
         if who.actor is None:
             return self._same(who) or Party(who.name, who.name, who.name)
         words = [word for role in who.actor.roles for word in role.text.split()]
@@ -83,6 +88,18 @@ class Parties:
         if len(described) == 1:
             return self._found.get(described[0], Party(described[0], described[0], described[0]))
         return Party(who.name, who.name, who.name)
+
+    def _principal(self, who: Who) -> str | None:
+        """The person somebody speaks for: `the actor's lawyer`, `Palin spokesman Bill McAllister`."""
+        spans = [who.span] if who.actor is None else [role.span for role in who.actor.roles]
+        for span in spans:
+            last = span.of(self.cast.text).split()[-1:]
+            if last and role_key(last[0]) in self.cast.cues.agents:
+                inside = self.cast.mentions_in(span.start, span.end)
+                persons = [m.actor.name for m in inside if m.actor.kind == "PER" and m.actor is not who.actor]
+                if persons:
+                    return persons[0]
+        return None
 
     def _same(self, who: Who) -> Party | None:
         """The party of an earlier description that this one takes up: `the official` after `a Japanese official`."""
@@ -139,7 +156,9 @@ def state_of(cast: Cast, body: Actor) -> str | None:
             forms = {actor.name, *actor.aliases}
             if any(re.search(rf"\b{re.escape(form)}\b", words) for form in forms):
                 return actor.name
-    return next((hit.entry.name for hit in find_known(body.name) if hit.entry.kind == "STATE"), None)
+    parts, known = body.name.replace("(", " ").replace(")", " ").split(), tables().states
+    runs = (" ".join(parts[at : at + length]) for length in range(_STATE_WORDS, 0, -1) for at in range(len(parts)))
+    return next((name_of(known[run]) for run in runs if run in known), None)
 
 
 def is_news(actor: Actor | None) -> bool:

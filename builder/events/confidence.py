@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from builder.confidence import judge as by_rule
-from builder.events.strands import fold
+from builder.events.called import is_vague, party
 from builder.records import Briefing, Confidence, Origin, Passage, Row
 
 _LEAD = 4
@@ -15,8 +15,9 @@ def judge(
 ) -> tuple[Confidence, str]:
     """How far the accounts can be trusted, with the reason in words.
 
-    Two named origins of different groups bear each other out when an agreed row says that each of them tells the fact,
-    or one article shows it by itself; and not when all that is known of them came through one and the same outlet.
+    Two named origins of different groups bear each other out when a row shows that each of them tells the same where an
+    article tells what happened; not when all that is known of them came through one and the same outlet. That one
+    article judges its own origins so is not enough: it had no other to be compared with.
     """
     texts = {one.article.id: one for one in members}
     relayed = {name for one in members for name in one.sourcing.via}
@@ -27,7 +28,7 @@ def judge(
     return by_rule(
         [one.name for one in named],
         [one.name for one in telling if not one.on_record and one.name not in third_hand],
-        bear_out=[one.name for one in _bear_out(named, texts, rows)],
+        bear_out=[one.name for one in _bear_out([one for one in named if not is_vague(one.name)], texts, rows)],
         doubts=[_doubt(one, texts) for one in origins if one.open],
         via=list(dict.fromkeys([*third_hand, *via])),
     )
@@ -40,19 +41,15 @@ def _bear_out(named: Sequence[Origin], texts: Mapping[str, Briefing], rows: Sequ
     found: list[Origin] = []
     for row in rows:
         passages = row.tellings[0].passages if row.kind == "agreed" else ()
-        if any(_leads(one, texts) for one in passages):
-            tellers = [one for one in named if any(_tells(one, passage, texts) for passage in passages)]
-            found += tellers if _apart(tellers) else []
-    for briefing in texts.values():
-        if briefing.sourcing.confidence == "high":
-            own = [one for one in named if _is_named_in(one, briefing)]
-            found += own if _apart(own) else []
+        leading = [one for one in passages if _leads(one, texts)]
+        tellers = [one for one in named if any(_tells(one, passage, texts) for passage in leading)]
+        found += tellers if _apart(tellers) else []
     return [one for one in named if one in found]
 
 
 def _apart(several: Sequence[Origin]) -> bool:
     """Whether they belong to two groups or more."""
-    return len({fold(one.group) for one in several}) > 1
+    return len({party(one.group) for one in several}) > 1
 
 
 def _one_line(named: Sequence[Origin]) -> bool:
@@ -74,15 +71,11 @@ def _tells(one: Origin, passage: Passage, texts: Mapping[str, Briefing]) -> bool
     briefing = texts.get(passage.article)
     if passage.by is None or briefing is None or not any(relay.article == passage.article for relay in one.relays):
         return False
-    if passage.by == one.name or any(relay.speaker == passage.by for relay in one.relays):
-        return True
-    own = (chain for chain in briefing.sourcing.chains if passage.by in (chain.speaker, chain.origin))
-    return any(chain.origin == one.name for chain in own)
-
-
-def _is_named_in(one: Origin, briefing: Briefing) -> bool:
-    """Whether the account of an article goes back to an origin, and its own judgement rests on that."""
-    return one.name in briefing.sourcing.origins and one.name in briefing.sourcing.reason
+    own = [chain for chain in briefing.sourcing.chains if passage.by in (chain.speaker, chain.origin)]
+    if not any(chain.account and chain.on_record for chain in own):
+        return False
+    relayed = any(relay.article == passage.article and relay.speaker == passage.by for relay in one.relays)
+    return passage.by == one.name or relayed or any(chain.origin == one.name for chain in own)
 
 
 def _doubt(one: Origin, texts: Mapping[str, Briefing]) -> str:

@@ -19,6 +19,17 @@ _LONGEST = 220
 _FEWEST = 5
 """Words of a clause that tells something by itself."""
 
+_BACKED, _FIRST_ROWS = 0.25, 3
+"""What is added to the worth of a line that one of the first agreed rows tells too."""
+
+_LEAD = 6
+"""Sentences of an article in which a second line is looked for."""
+
+_LEANS = re.compile(
+    r"\W|(?:he|she|it|they|this|that|these|those|we|i|but|and|however|now|his|her|their)\b", re.IGNORECASE
+)
+"""Beginnings of a sentence that leans on another, or is a quote: matches `He said`, `“We`; not `Heavy rain`."""
+
 _NEW = 0.5
 """Share of the words of a second line that the first one may have."""
 
@@ -36,19 +47,29 @@ def bottom_line(members: Sequence[Briefing], rows: Sequence[Row] = ()) -> tuple[
     texts = {one.article.id: one for one in members}
     agreed = [row.tellings[0].passages for row in rows if row.kind == "agreed" and row.tellings]
     leads = [_lead(one) for one in members]
-    backed = [one for one in leads if agreed and any(_meets(one, other) for other in agreed[0])]
-    first = max(backed or leads, key=lambda one: _worth(_words_of(one, texts), counts))
+    plain = [one for one in leads if not _LEANS.match(_words_of(one, texts))] or leads
+    first = max(plain, key=lambda one: _worth(_words_of(one, texts), counts) * (1 + _backed(one, agreed)))
+    told = {_sentence(first, texts)}
+    told |= {_sentence(one, texts) for row in agreed if any(_meets(first, other) for other in row) for one in row}
     known = _words(_words_of(first, texts))
     for passages in agreed:
-        if 2 * len(passages) < len(members):
+        fit = [one for one in passages if _is_fit(one, texts) and _sentence(one, texts) not in told]
+        if 2 * len(passages) < len(members) or len(fit) < len(passages):
             continue
-        fit = [one for one in passages if _is_fit(one, texts)]
-        if fit:
-            best = max(fit, key=lambda one: _worth(_words_of(one, texts), counts))
-            words = _words(_words_of(best, texts))
-            if words and len(words & known) <= _NEW * len(words):
-                return first, best
+        best = max(fit, key=lambda one: _worth(_words_of(one, texts), counts))
+        words = _words(_words_of(best, texts))
+        if len(words & known) <= _NEW * len(words):
+            return first, best
     return (first,)
+
+
+def _backed(one: Passage, agreed: Sequence[Sequence[Passage]]) -> float:
+    """How much is added to what a line is worth, as several articles agree on what it tells."""
+    return _BACKED if any(_meets(one, other) for row in agreed[:_FIRST_ROWS] for other in row) else 0.0
+
+
+def _sentence(one: Passage, texts: dict[str, Briefing]) -> tuple[str, int]:
+    return one.article, texts[one.article].sentence_at(one.span.start)
 
 
 def _lead(briefing: Briefing) -> Passage:
@@ -65,6 +86,7 @@ def _is_fit(one: Passage, texts: dict[str, Briefing]) -> bool:
     briefing = texts[one.article]
     words = one.span.of(briefing.article.text)
     opens = any(sentence.span.start == one.span.start for sentence in briefing.sentences)
+    opens = opens and not _LEANS.match(words) and briefing.sentence_at(one.span.start) <= _LEAD
     return opens and len(words) <= _LONGEST and len(words.split()) >= _FEWEST
 
 

@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 
-from builder.events.strands import Strand, fold, strands
+from builder.events.called import fold, is_vague, party
+from builder.events.strands import Strand, strands
 from builder.records import Briefing, Group, Origin, Relay, Row
 
 _MOST_WORDS = 6
@@ -33,10 +34,17 @@ def outlets(members: Sequence[Briefing]) -> int:
 
 
 def independent(found: Iterable[Origin]) -> int:
-    """How many of the origins do not belong together; one that is not named may be any of the others."""
+    """How many of the origins do not belong together.
+
+    Police and prosecutors do. One that is not named, or only by such words as `authorities`, may be any of the others;
+    it counts when all of these are of other states.
+    """
     telling = [one for one in found if not one.open]
-    groups = {fold(one.group) for one in telling if one.on_record or one.group != one.name}
-    return len(groups) or int(bool(telling))
+    named = {party(one.group) for one in telling if one.on_record and not is_vague(one.name)}
+    if any(one.on_record and one.group == one.name for one in telling):
+        return max(len(named), 1)
+    unnamed = {party(one.group) for one in telling if not one.on_record and one.group != one.name}
+    return len(named | unnamed) or int(bool(telling))
 
 
 def _origin(found: Sequence[Strand]) -> Origin:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from builder.events.strands import fold
+from builder.events.called import fold
 from builder.records import Briefing, Moment, Passage, Question, Row
 
 _KINDS = (

@@ -8,9 +8,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import cache
 from math import log
 from typing import NamedTuple, Protocol
 
+from builder.data import load
 from builder.records import Briefing, Related
 
 _MOST = 5
@@ -25,7 +27,7 @@ _MOST_NAMES = 30
 _FIRST = 12
 """Actors of an article, most prominent first; later ones are only mentioned."""
 
-_ENOUGH = 1.5
+_ENOUGH = 1.1
 """Sum of what the shared names weigh: two persons, or a person and a rare name, of few events. A choice, not tuned."""
 
 _UNSEEN = 20
@@ -37,6 +39,19 @@ _STATE = 0.3
 _SHOWN = 3
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w’'-]*[a-z][\w’'-]*(?: [A-Z][\w’'-]*[a-z][\w’'-]*)*")
 """Matches `Shangri-La Dialogue` inside a sentence; not its first word."""
+
+
+_OWNER = re.compile(r"['’]s?$")
+
+
+@cache
+def _days(lang: str) -> frozenset[str]:
+    """Names of days and months, which say when and not what; none for a language without words of its own."""
+    try:
+        table = load(f"{lang}/time") if lang.isalpha() else {}
+    except FileNotFoundError:
+        table = {}
+    return frozenset(word for name in ("month", "weekday") for word in table.get(name, ()))
 
 
 class Told(Protocol):
@@ -127,13 +142,14 @@ def _names(members: Sequence[Briefing]) -> _Names:
     rare: Counter[str] = Counter()
     for briefing in members:
         text, title = briefing.article.text, briefing.article.original_title or ""
-        first = briefing.actors[:_FIRST]
+        first, days = briefing.actors[:_FIRST], _days(briefing.article.lang)
         actors.update(dict.fromkeys(one.name for one in first if one.kind in {"PER", "ORG"} and one.acts).keys())
         states.update(dict.fromkeys(one.name for one in first if one.kind in {"STATE", "LOC"}).keys())
         forms = {form for one in briefing.actors for form in (one.name, *one.aliases)}
         spans = (briefing.bottom_line, *(point.span for point in briefing.points))
         told = (name for words in (title, *(span.of(text) for span in spans)) for name in _NAME.findall(words))
-        rare.update(dict.fromkeys(name for name in told if name not in forms).keys())
+        told = (_OWNER.sub("", name) for name in told)
+        rare.update(dict.fromkeys(name for name in told if name not in forms and name.lower() not in days).keys())
     least = 1 if len(members) < 3 else 2
     return _Names(
         tuple(name for name, count in actors.items() if count >= least and name not in outlets),

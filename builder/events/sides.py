@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+from builder.events.called import fold
 from builder.events.same_words import Place, same_quotes
-from builder.events.strands import fold
 from builder.records import Briefing, Quote, Side
 
 Found = tuple[Briefing, int, Quote]

@@ -4,23 +4,15 @@ Whatever may be one is one: two origins too few make an account look weaker than
 confirmed.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from builder.events.called import INSTITUTIONS, bare, fold, is_nobody, is_slip, words_of
 from builder.events.same_words import same_quotes
 from builder.records import Briefing, Chain, Row, Span
 
-_SMALL = frozenset({"the", "a", "an", "of", "for", "and", "affairs", "one", "two", "three", "several", "some", "other"})
-_NOBODY = frozenset(
-    {"person", "people", "source", "sources", "insider", "insiders", "individual", "individuals", "man", "woman"}
-    | {"official", "officials", "spokesman", "spokeswoman", "spokesperson", "someone"}
-)
-"""Descriptions that could be of anybody when nothing but `familiar with the matter` stands beside them."""
-
-_WORD = re.compile(r"[^\W_]+")
-_BRACKETS = re.compile(r"\([^)]*\)")
-_REST = re.compile(r"\b(?:familiar|close|who|with|in|at|from|near|briefed|involved|on)\b.*")
+_MOST_TRIED = 40
+"""Strands with a word in common that a name is compared with."""
 
 
 class Strand(NamedTuple):
@@ -51,7 +43,7 @@ def strands(members: Sequence[Briefing], rows: Sequence[Row] = ()) -> list[list[
                 open_.append(Strand(at, key, chain))
             elif relayed_member != key and not chain.on_record:
                 continue  # its outlet is here itself, with those it goes back to
-            elif chain.account or {(key, chain.origin), (key, chain.speaker)} & agreed:
+            elif chain.account or (chain.on_record and {(key, chain.origin), (key, chain.speaker)} & agreed):
                 told.append(Strand(at, key, chain))
     return [*_merged(told, members), *_merged(open_, members)]
 
@@ -110,10 +102,10 @@ def _merged(found: Sequence[Strand], members: Sequence[Briefing]) -> list[list[S
 
 def _keys(chain: Chain) -> Iterable[object]:
     """What two chains of one origin share: a name, or the same description."""
-    yield ("name", _bare(chain.origin))
+    yield ("name", bare(chain.origin))
     if chain.speaker and chain.on_record:
-        yield ("name", _bare(chain.speaker))
-    if not chain.on_record and chain.group == chain.origin and _REST.sub("", _bare(chain.origin)).strip() in _NOBODY:
+        yield ("name", bare(chain.speaker))
+    if not chain.on_record and chain.group == chain.origin and is_nobody(chain.origin):
         yield "nobody in particular"
 
 
@@ -126,13 +118,13 @@ def _join_relayed(found: Sequence[Strand], first: dict[object, int], classes: _C
     through: dict[str, int] = {}
     for number, strand in enumerate(found):
         for name in strand.chain.via[-1:]:
-            through.setdefault(_bare(name), number)
+            through.setdefault(bare(name), number)
     for number, strand in enumerate(found):
         chain = strand.chain
-        if not chain.on_record and _bare(chain.origin) in through:
-            classes.join(number, through[_bare(chain.origin)])
+        if not chain.on_record and bare(chain.origin) in through:
+            classes.join(number, through[bare(chain.origin)])
         if chain.group != chain.origin and chain.on_record:
-            state = first.get(("name", _bare(chain.group)))
+            state = first.get(("name", bare(chain.group)))
             if state is not None:
                 classes.join(number, state)
 
@@ -144,20 +136,35 @@ def _join_vague(found: Sequence[Strand], classes: _Classes) -> None:
     """
     by_word: dict[str, list[int]] = {}
     for number, strand in enumerate(found):
-        for word in _name_words(strand.chain.origin):
+        for word in words_of(strand.chain.origin):
             by_word.setdefault(word, []).append(number)
     tried: set[str] = set()
     for number, strand in enumerate(found):
-        chain, name = strand.chain, _bare(strand.chain.origin)
-        words = _name_words(chain.origin)
+        chain, name = strand.chain, bare(strand.chain.origin)
+        words = words_of(chain.origin)
         if name in tried or not words or not chain.on_record or (chain.group != chain.origin and len(words) > 1):
             continue
         tried.add(name)
-        for other in by_word[min(words, key=lambda word: (len(by_word[word]), word))]:
-            longer = _name_words(found[other].chain.origin)
-            if words < longer or (words == longer and "(" in found[other].chain.origin):
+        rarest = min(words, key=lambda word: (len(by_word[word]), word))
+        for other in _by_name(found, by_word[rarest]):
+            longer = found[other].chain.origin
+            named = found[other].chain.on_record
+            if named and (words < words_of(longer) or (words == words_of(longer) and "(" in longer)):
                 classes.join(number, other)
-                break
+                if name not in INSTITUTIONS:  # `police` are all of them, `Smith` is one
+                    break
+        last = _by_name(found, by_word[max(words, key=lambda word: (chain.origin.casefold().rfind(word), word))])
+        for other in last:
+            if is_slip(chain.origin, found[other].chain.origin):
+                classes.join(number, other)
+
+
+def _by_name(found: Sequence[Strand], numbers: Sequence[int]) -> list[int]:
+    """The first strand of each name, so that one that three hundred articles tell is looked at once."""
+    first: dict[str, int] = {}
+    for number in numbers:
+        first.setdefault(found[number].chain.origin, number)
+    return list(first.values())[:_MOST_TRIED]
 
 
 def _join_quoted(found: Sequence[Strand], classes: _Classes, members: Sequence[Briefing]) -> None:
@@ -186,21 +193,3 @@ def _join_unnamed(found: Sequence[Strand], classes: _Classes) -> None:
                 if not named:
                     classes.join(number, home.get(strand.chain.group, number))
                 home.setdefault(strand.chain.group, number)
-
-
-def fold(name: str) -> str:
-    """A name without capitals and leading article."""
-    return name.casefold().removeprefix("the ").strip()
-
-
-def _bare(name: str) -> str:
-    """A name or description without what only counts or points."""
-    words = fold(name).split()
-    while len(words) > 1 and words[0] in _SMALL:
-        words.pop(0)
-    return " ".join(words)
-
-
-def _name_words(name: str) -> frozenset[str]:
-    """The words of a name that tell it from others; without the state in brackets."""
-    return frozenset(_WORD.findall(_BRACKETS.sub("", name).casefold())) - _SMALL
