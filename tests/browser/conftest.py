@@ -7,6 +7,7 @@ import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -51,6 +52,7 @@ class Site:
             "year": self.first("dates/????.html"),
             "month": self.first("dates/????-??.html"),
             "dates": "dates/index.html",
+            "events": "events/index.html",
             "actors": "actors/index.html",
             "sources": "sources/index.html",
             "method": "method.html",
@@ -88,12 +90,10 @@ class _Handler(SimpleHTTPRequestHandler):
         pass
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The committed pages, published and served."""
-    root = tmp_path_factory.mktemp("project")
-    for folder in ("docs", "overrides"):
-        shutil.copytree(REPOSITORY / folder, root / folder)
+@contextmanager
+def served(root: Path) -> Iterator[Site]:
+    """A project's `docs`, published with the repository's settings, and served."""
+    shutil.copytree(REPOSITORY / "overrides", root / "overrides")
     shutil.copy(REPOSITORY / "mkdocs.yml", root)
     server = ThreadingHTTPServer(
         ("127.0.0.1", 0),
@@ -109,6 +109,15 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     server.shutdown()
     thread.join()
     server.server_close()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The committed pages, published and served."""
+    root = tmp_path_factory.mktemp("project")
+    shutil.copytree(REPOSITORY / "docs", root / "docs")
+    with served(root) as found:
+        yield found
 
 
 @pytest.fixture(scope="session")
@@ -159,13 +168,13 @@ OpenTab = Callable[..., Tab]
 
 
 @pytest.fixture
-def tab(browser: Browser, site: Site) -> Iterator[OpenTab]:
+def tab(browser: Browser, request: pytest.FixtureRequest) -> Iterator[OpenTab]:
     """Opens a tab: `tab(scheme="dark", width=360)`; at the end no tab may have done anything wrong."""
     tabs: list[Tab] = []
 
     def new(*, scheme: Scheme = "light", width: int = 1280, url: str = "") -> Tab:
         context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 800})
-        made = Tab(context.new_page(), url or site.url)
+        made = Tab(context.new_page(), url or request.getfixturevalue("site").url)
         made.watch()
         tabs.append(made)
         return made
