@@ -102,7 +102,8 @@ def test_every_claim_is_reached_by_keyboard_and_shows_where_one_is(width, reader
     for _ in range(40):
         made.page.keyboard.press("Tab")
         here = made.page.evaluate(
-            "() => { const e = document.activeElement; return e.closest('td')?.querySelector('.who') && e.hash.startsWith('#s') ?"
+            "() => { const e = document.activeElement;"
+            " return e.closest('td')?.querySelector('.who') && e.hash.startsWith('#s') ?"
             " [[...document.querySelectorAll('a')].indexOf(e), getComputedStyle(e).outlineStyle] : null }"
         )
         if here:
