@@ -5,6 +5,9 @@ PYTHON ?= python3
 BIN := .venv/bin
 SKIPPED_INPUTS := 3
 
+# What renders the pages: mkdocs or zensical.
+ENGINE := mkdocs
+
 .DEFAULT_GOAL := help
 .PHONY: help setup build site publish serve check test lint types flow unit golden browser-setup bench eval clean
 
@@ -22,17 +25,24 @@ help: ## list the targets
 	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
 	@touch $@
 
+.venv/.mkdocs: .venv/.site
+	@touch $@
+
+.venv/.zensical: .venv/.site
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[zensical]'
+	@touch $@
+
 setup: .venv/.dev ## install the project and its tools into .venv
 
 build: .venv/.site ## write the pages in docs/ from seeds/
 	$(BIN)/builder build
 
-publish: .venv/.site ## check the pages and make the site in site/
-	$(BIN)/builder publish
+publish: .venv/.$(ENGINE) ## check the pages and make the site in site/ (ENGINE=zensical: with the other engine)
+	$(BIN)/builder publish --engine $(ENGINE)
 
-site: .venv/.site ## build, then publish: articles in, site out
+site: .venv/.$(ENGINE) ## build, then publish: articles in, site out
 	@$(BIN)/builder build || test $$? -eq $(SKIPPED_INPUTS)
-	@$(BIN)/builder publish
+	@$(BIN)/builder publish --engine $(ENGINE)
 
 serve: .venv/.site ## show the site at http://127.0.0.1:8000, following edits
 	$(BIN)/builder serve

@@ -15,13 +15,14 @@ from typing import Any, TypeVar, get_args
 
 import click
 
-from builder import __version__, config
+from builder import __version__, config, findings
 from builder.commands import COMMANDS
 from builder.desk.editing import compared
 from builder.desk.standing import Open
 from builder.desk.standing import conflicts as conflicts_of
 from builder.errors import BuilderError
 from builder.intake import add
+from builder.publish import Engine
 from builder.records import PageState, Problem, Report
 from builder.rows import article_row, articles, finding_row
 from builder.terminal import DONE, FOUND, NOTHING, SKIPPED, counted, printable, say, tell_diff
@@ -41,7 +42,8 @@ class _Teaching(click.Group):
         try:
             return super().invoke(ctx)
         except BuilderError as error:
-            say(f"error: {error}")
+            for number, line in enumerate(str(error).split("\n")):
+                say(line if number else f"error: {line}")
             ctx.exit(NOTHING)
 
 
@@ -124,15 +126,22 @@ def build(
 
 @main.command()
 @click.option("--force", is_flag=True, help="Publish even if nothing changed since the last time.")
+@click.option(
+    "--engine",
+    type=click.Choice(get_args(Engine)),
+    default="mkdocs",
+    show_default=True,
+    help="What renders the pages: MkDocs with Material, or Zensical.",
+)
 @click.pass_obj
-def publish(root: Path, force: bool) -> None:
+def publish(root: Path, force: bool, engine: Engine) -> None:
     """Check the pages and make the site in site/.
 
     Fails, and leaves the site that is there, on broken front matter, ids, links, anchors or citations.
     """
     from builder import pipeline
 
-    published = pipeline.publish(root, force=force)
+    published = pipeline.publish(root, force=force, by=engine)
     state = "published" if published.fresh else "unchanged"
     click.echo(
         f"{state}: {counted(published.pages, 'page')} in {_relative(published.site)}/ - look at them with `make serve`"
@@ -151,23 +160,35 @@ def serve(root: Path, host: str, port: int) -> None:
 
 
 @main.command()
-@click.option("--json", "as_json", is_flag=True, help="Print the problems as JSON.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(findings.FORMS)),
+    default="text",
+    show_default=True,
+    help="text: file:line:column: what (fix); sarif: for code hosts and editors; github: marks in a pull request.",
+)
+@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @click.pass_obj
-def check(root: Path, as_json: bool) -> None:
-    """Check the pages in docs/: front matter, ids, dates, links, anchors, citations.
+def check(root: Path, form: str, as_json: bool) -> None:
+    """Check the pages in docs/: front matter, ids, dates, names, links, anchors, citations, quotes, pictures.
 
-    Prints `file:line: what (fix)`; exits 1 when something was found.
-    """
+    Exits 1 when something was found.
+
+    \b
+    Examples:
+      builder check
+      builder check --format sarif > check.sarif
+      builder check --format github       in a GitHub workflow
+    """  # noqa: D301
     from builder import publish as room
 
-    problems = room.check(root)
-    if as_json:
-        click.echo(json.dumps([problem._asdict() for problem in problems], ensure_ascii=False, indent=1))
-    else:
-        for problem in problems:
-            click.echo(printable(str(problem)))
-        click.echo(counted(len(problems), "problem"), err=True)
-    sys.exit(FOUND if problems else DONE)
+    found = room.check(root)
+    text = findings.FORMS["json" if as_json else form](found)
+    for line in text.split("\n") if text else ():
+        click.echo(printable(line))
+    say(counted(len(found), "problem"))
+    sys.exit(FOUND if found else DONE)
 
 
 @main.command()

@@ -1,14 +1,15 @@
-"""The commands for what people edit: status, diff, accept, restore, explain; `cli.py` lists them."""
+"""The commands for what people edit: new, status, diff, accept, restore, explain; `cli.py` lists them."""
 
 import json
 import sys
 from collections.abc import Iterable
 from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
-from builder.desk import editing, explaining, standing
+from builder.desk import beginning, editing, explaining, standing
 from builder.desk.lookup import Target, find
 from builder.records import Problem
 from builder.terminal import DONE, SKIPPED, counted, say, tell, tell_diff
@@ -185,6 +186,42 @@ def explain(root: Path, page: str, as_json: bool, colour: bool | None) -> None:
             tell(f"  [{cited.number}] {cited.words}", colour, dim=True)
 
 
+@click.command()
+@click.argument("kind", type=click.Choice(beginning.KINDS))
+@click.argument("title")
+@click.option("--source", default="unknown", show_default=True, help="Of a briefing: who published it.")
+@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Of a briefing: when. Default: today.")
+@click.option(
+    "--kind",
+    "actor_kind",
+    type=click.Choice(list(beginning.ACTOR_KINDS)),
+    default="person",
+    show_default=True,
+    help="Of an actor: what it is.",
+)
+@click.pass_obj
+def new(root: Path, kind: beginning.Kind, title: str, source: str, day: datetime | None, actor_kind: str) -> None:
+    """Begin a page by hand: a briefing, an actor or a source called TITLE; prints its path.
+
+    Write below its heading. The next build fills in what the front matter lacks and never touches your text.
+
+    \b
+    Examples:
+      builder new briefing "Harbour bridge closes" --source "Valdora Post" --date 2031-05-02
+      builder new actor "Ada Lund"
+      builder new actor "Port Company" --kind organisation
+    """  # noqa: D301
+    path = beginning.begin(
+        root,
+        kind,
+        title,
+        source=source,
+        day=(day or datetime.now(UTC)).date(),
+        actor_kind=beginning.ACTOR_KINDS[actor_kind],
+    )
+    tell(str(path.relative_to(root)))
+
+
 def _end(problems: Iterable[Problem]) -> None:
     """Name what a killed run left damaged, then leave."""
     status = DONE
@@ -194,5 +231,5 @@ def _end(problems: Iterable[Problem]) -> None:
     sys.exit(status)
 
 
-COMMANDS = (status, diff, accept, restore, explain)
+COMMANDS = (new, status, diff, accept, restore, explain)
 """In the order of the help."""

@@ -70,13 +70,13 @@ def build(root: Path, settings: Settings, *, today: date, progress: Progress = s
     return Report(states, skipped, doubts, notes, store.pending, tuple(filter(None, lacks)))
 
 
-def publish(root: Path, *, force: bool = False) -> Published:
+def publish(root: Path, *, force: bool = False, by: room.Engine = "mkdocs") -> Published:
     """Check the pages and make the site of them, with a mark on what people wrote.
 
     Raises:
         PublishError: the site was not published; the one there before is untouched.
     """
-    return room.publish(root, force=force, edited=write.provenance(root))
+    return room.publish(root, force=force, edited=write.provenance(root), by=by)
 
 
 def read_articles(

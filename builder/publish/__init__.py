@@ -1,23 +1,25 @@
-"""Pages to site: `docs/` is checked, rendered by MkDocs with Material, checked again, and swapped in as `site/`.
+"""Pages to site: `docs/` is checked, rendered by MkDocs with Material or by Zensical, checked again, put up as `site/`.
 
 `check` reads the pages alone and names file, line and fix; it needs no engine, so that an editor can run it at
 every save. `publish` runs it first, then MkDocs in this process into a folder beside `site/`, then a gate over the
 finished HTML (no script but the theme's, no request to another host, no dead link). Only a site that passes
 replaces the one before. `serve` is MkDocs' own server with live reload.
 
-Files: `pages` (checks them), `front_matter` and `links` (how they are read), `render` (looks up what is suspected),
-`safe_markdown` (loaded by `mkdocs.yml`, so this door must import nothing heavy), `engine` (MkDocs),
-`policy` (what pages may load), `gate` (the HTML), `swap` (the folders), `stamp` (whether anything changed). This room
-alone knows MkDocs.
+Files: `pages` (checks them, with `values`, `references`, `names`, `quotes`), `page`, `front_matter` and `links` (how
+they are read), `render` (looks up what is suspected), `safe_markdown` (loaded by `mkdocs.yml`, so this door must import
+nothing heavy), `engine` (MkDocs), `zensical`, `policy` (what pages may load), `gate` (the HTML), `swap` (the folders),
+`stamp` (whether anything changed). This room alone knows MkDocs and Zensical.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from builder.errors import PublishError
-from builder.records import Problem
+from builder.records import Finding, Problem
+
+Engine = Literal["mkdocs", "zensical"]
 
 SHOWN = 20
 """How many findings an error spells out."""
@@ -36,11 +38,11 @@ class Published:
     fresh: bool = True
     """False when nothing had changed since it was published, so that nothing was done."""
 
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[Finding | Problem, ...] = ()
     """What a strict run would have refused."""
 
 
-def check(root: Path) -> list[Problem]:
+def check(root: Path) -> list[Finding]:
     """What is wrong with the pages in `root/docs`, in order of path and line; empty when all is well."""
     from builder.publish.pages import check_pages
 
@@ -48,7 +50,12 @@ def check(root: Path) -> list[Problem]:
 
 
 def publish(
-    root: Path, *, strict: bool = True, force: bool = False, edited: Mapping[str, Mapping[str, Any]] | None = None
+    root: Path,
+    *,
+    strict: bool = True,
+    force: bool = False,
+    edited: Mapping[str, Mapping[str, Any]] | None = None,
+    by: Engine = "mkdocs",
 ) -> Published:
     """Build `root/site` from `root/docs`; nothing is done when the site there is already that.
 
@@ -59,30 +66,36 @@ def publish(
         force: build even if nothing changed.
         edited: path of a page below `docs/` -> `day` since when it holds a person's words, and `sections`: anchor ->
             `edited` or `person`. Marked in the page.
+        by: the program that renders the pages.
 
     Raises:
         PublishError: nothing was changed; the message lists up to 20 findings.
     """
     from builder.publish import stamp
 
-    inputs = stamp.digest_inputs(root, edited or {})
+    inputs = stamp.digest_inputs(root, edited or {}, by)
     if not force and (pages := stamp.pages_of(root / "site", inputs)) is not None:
         return Published(root / "site", pages, fresh=False)
 
     from builder.publish import engine
     from builder.publish.gate import inspect
-    from builder.publish.policy import theme_scripts
     from builder.publish.redirects import write_redirects
     from builder.publish.swap import replace
 
-    problems = check(root)
+    problems: list[Finding | Problem] = [*check(root)]
     _refuse_if(strict, problems)
     config = engine.load(root)
-    config.extra["edited"] = dict(edited or {})
+    marks = engine.by_address(config, edited or {})
     with replace(Path(config.site_dir)) as fresh:
-        problems += engine.build(config, fresh)
+        if by == "zensical":
+            from builder.publish import zensical
+
+            told, scripts = zensical.build(root, fresh, marks)
+        else:
+            told, scripts = engine.build(config, fresh, marks)
+        problems += told
         _refuse_if(strict, problems)
-        found = inspect(fresh, scripts=theme_scripts(config), base=engine.base_path(config))
+        found = inspect(fresh, scripts=scripts, base=engine.base_path(config))
         _refuse_if(True, found.unsafe)
         problems += found.broken
         _refuse_if(strict, problems)
@@ -103,7 +116,7 @@ def serve(root: Path, host: str = "127.0.0.1", port: int = 8000) -> None:
     engine.serve(root, host, port)
 
 
-def _refuse_if(strict: bool, problems: Sequence[Problem]) -> None:
+def _refuse_if(strict: bool, problems: Sequence[Finding | Problem]) -> None:
     if not strict or not problems:
         return
     lines = [f"  {problem}" for problem in problems[:SHOWN]]

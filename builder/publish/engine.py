@@ -6,10 +6,11 @@ Its own strict mode is not used: with `--quiet` it lets dead links pass. What it
 import logging
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import jinja2
@@ -18,6 +19,7 @@ from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
+from mkdocs.structure.files import File
 
 from builder.errors import PublishError
 from builder.publish.front_matter import read_front_matter
@@ -70,8 +72,10 @@ def load(root: Path) -> MkDocsConfig:
     return config
 
 
-def build(config: MkDocsConfig, folder: Path) -> list[Problem]:
-    """Render all pages into a folder; what MkDocs warned about.
+def build(
+    config: MkDocsConfig, folder: Path, edited: Mapping[str, Mapping[str, Any]]
+) -> tuple[list[Problem], frozenset[str]]:
+    """Render all pages into a folder; what MkDocs warned about, and the digests of the theme's scripts.
 
     Raises:
         PublishError: a page or a template stopped MkDocs.
@@ -79,7 +83,8 @@ def build(config: MkDocsConfig, folder: Path) -> list[Problem]:
     config.site_dir, kept = str(folder), config.site_dir
     with _listening() as messages, _clock_of(Path(config.docs_dir)):
         try:
-            config.extra["csp"] = policy(theme_scripts(config))
+            scripts = theme_scripts(config)
+            config.extra |= {"csp": policy(scripts), "edited": dict(edited)}
             mkdocs_build(config)
         except jinja2.TemplateSyntaxError as error:
             raise PublishError(f"overrides/{error.name}:{error.lineno}: {error.message}") from error
@@ -92,7 +97,13 @@ def build(config: MkDocsConfig, folder: Path) -> list[Problem]:
             raise
         finally:
             config.site_dir = kept
-    return [_problem(message) for message in messages]
+    return [_problem(message) for message in messages], scripts
+
+
+def by_address(config: MkDocsConfig, marks: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
+    """What is to be told of pages, by the address that both engines call `page.url` instead of the path in `docs/`."""
+    as_folders = bool(config.use_directory_urls)
+    return {File(path, config.docs_dir, config.site_dir, as_folders).url: dict(told) for path, told in marks.items()}
 
 
 def base_path(config: MkDocsConfig) -> str:

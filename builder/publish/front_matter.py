@@ -14,12 +14,29 @@ FENCE = re.compile(r"---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL
 """The block that MkDocs takes: from the first line `---` to the next one."""
 
 
-class Fault(NamedTuple):
-    """What is wrong in one line."""
+RULE = "front matter"
+
+
+class Place(NamedTuple):
+    """Where something stands in a file; both count from 1, in characters."""
 
     line: int
+    column: int
+
+
+class Fault(NamedTuple):
+    """What is wrong, and where."""
+
+    rule: str
+    """What was checked: `front matter`, `link` ..."""
+
+    line: int
+    """From 1; 0 for the whole file."""
+
     what: str
     fix: str = ""
+    column: int = 0
+    """From 1; 0 for the whole line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +46,11 @@ class FrontMatter:
     values: dict[str, Any] = field(default_factory=dict)
     """Dates are strings, as written."""
 
-    lines: dict[str, int] = field(default_factory=dict)
-    """Key -> line in the file, from 1."""
+    places: dict[str, Place] = field(default_factory=dict)
+    """Key -> where its value stands."""
+
+    items: dict[str, tuple[Place, ...]] = field(default_factory=dict)
+    """Key of a list -> where each item stands."""
 
     body: int = 0
     """Offset of the first character after the closing fence."""
@@ -64,7 +84,8 @@ def read_front_matter(text: str) -> FrontMatter:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         what = f"the front matter is not YAML: {error.problem or error.context}"
-        return _failed(mark.line + 2 if mark else 1, what, "put the value between quotes")
+        fix = "put the value between quotes"
+        return _failed(mark.line + 2 if mark else 1, what, fix, mark.column + 1 if mark else 0)
     except (yaml.YAMLError, ValueError) as error:
         return _failed(1, f"the front matter is not YAML: {' '.join(str(error).split())}")
 
@@ -75,17 +96,22 @@ def _read(source: str, body: int) -> FrontMatter:
         node = loader.get_single_node()
         if not isinstance(node, yaml.MappingNode):
             return _failed(2, "the front matter is no list of keys and values", "write `title: ...`")
-        lines: dict[str, int] = {}
+        places: dict[str, Place] = {}
+        items: dict[str, tuple[Place, ...]] = {}
         faults = []
-        for key, _ in node.value:
+        for key, value in node.value:
             name = str(key.value)
-            if name in lines:
-                faults.append(Fault(_line(key), f"`{name}` stands twice", f"line {lines[name]} has it too"))
-            lines.setdefault(name, _line(key))
+            if name in places:
+                what, fix = f"`{name}` stands twice", f"line {places[name].line} has it too"
+                faults.append(Fault(RULE, _line(key), what, fix, _place(key).column))
+                continue
+            places[name] = _place(value if _line(value) == _line(key) else key)
+            if isinstance(value, yaml.SequenceNode):
+                items[name] = tuple(_place(item) for item in value.value)
         values: dict[Hashable, Any] = loader.construct_document(node)
     finally:
         loader.dispose()
-    return FrontMatter({str(key): value for key, value in values.items()}, lines, body, tuple(faults))
+    return FrontMatter({str(key): value for key, value in values.items()}, places, items, body, tuple(faults))
 
 
 def _until_error(source: str) -> str:
@@ -98,8 +124,12 @@ def _until_error(source: str) -> str:
     return source
 
 
-def _failed(line: int, what: str, fix: str = "") -> FrontMatter:
-    return FrontMatter(faults=(Fault(line, what, fix),))
+def _failed(line: int, what: str, fix: str = "", column: int = 0) -> FrontMatter:
+    return FrontMatter(faults=(Fault(RULE, line, what, fix, column),))
+
+
+def _place(at: Any) -> Place:
+    return Place(_line(at), int(at.start_mark.column) + 1)
 
 
 def _line(at: Any) -> int:

@@ -152,7 +152,7 @@ class _Page:
             for element in article.iter(*_NOT_IN_ARTICLE):
                 yield f"<{element.tag}>, which does not belong in an article"
             for element in article.iterfind(".//*[@id]"):
-                if element.get("id", "").startswith("_"):
+                if element.get("id", "").startswith("_") and not _is_skip_target(element):
                     yield f"id {element.get('id')}, which belongs to the theme"
 
     def _bad_scripts(self, known: frozenset[str]) -> Iterator[str]:
@@ -217,6 +217,11 @@ def _index_locations(files: dict[str, Path]) -> Iterator[str]:
         return
     for entry in entries:
         yield entry["location"] or "index.html"
+
+
+def _is_skip_target(element: lxml.etree._Element) -> bool:
+    """Whether it is the empty anchor at the top of an article that Zensical's link "Skip to content" leads to."""
+    return element.get("id") == "__skip" and element.tag == "a" and not len(element) and not element.text
 
 
 class _Resolver:

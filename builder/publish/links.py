@@ -6,6 +6,7 @@ before anyone hears of it (`pages`).
 
 import html
 import re
+from bisect import bisect_right
 from typing import NamedTuple
 
 from builder.headings import slug
@@ -13,17 +14,24 @@ from builder.headings import slug
 LINK = re.compile(r"(?<!\\)\]\(\s*(?:<([^<>\n]*)>|((?:[^()\s\\]|\\.|\([^()\s]*\))*))(?:\s+[\"'][^\n]*?[\"'])?\s*\)")
 """`](../a.md#b "title")`; not `\\](a)`, which is text."""
 
-REFERENCE = re.compile(r"^ {0,3}\[[^\]\n]+\]:[ \t]*<?([^\s<>]+)>?")
+SILENT = re.compile(r"(?<!\\)!\[\s*\]\(\s*<?([^\s<>)]*)")
+"""`![](map.png)`; not `![A map](map.png)`."""
+
+REFERENCE = re.compile(r"^[ \t]*\[[^\]\n]+\]:[ \t]*<?([^\s<>]+)>?", re.MULTILINE)
 """`[name]: ../a.md`."""
 
 CODE = re.compile(r"(?<![\\`])(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 FENCED = re.compile(r" {0,3}(```+|~~~+)")
-HEADING = re.compile(r"#{1,6}(.*?)#*\s*$")
+HEADING = re.compile(r"^#{1,6}(.*?)#*[ \t]*$", re.MULTILINE)
+_LINE_FEED = re.compile("\n")
 LIST = re.compile(r"\{:?[^{}\n]*\}\s*$")
 """An attribute list at the end of a line: `{: #id .class }`."""
 
-ID = re.compile(r"""\{:?[^{}\n]*?\#([^\s{}]+)|\bid\s*=\s*["']?([^\s"'>}]+)""")
-"""`{#s1 .s}`, `<p id="s1">`."""
+ID = re.compile(r"\{:?[^{}\n]*?\#([^\s{}]+)")
+"""`{#s1 .s}`."""
+
+HTML_ID = re.compile(r"""\bid[ \t]*=[ \t]*["']?([^\s"'>}]+)""")
+"""`<p id="s1">`."""
 
 _MARKUP = re.compile(r"\\(?=[^\w\s])|[*_`]|\]\([^)]*\)|[\[\]]")
 _ESCAPED = re.compile(r"\\([^\w\s])")
@@ -33,6 +41,7 @@ class Link(NamedTuple):
     """Where a page points."""
 
     line: int
+    column: int
     target: str
     """As the browser would get it, entities and escapes undone: `../actors/china.md#latest`."""
 
@@ -41,39 +50,46 @@ class Scan(NamedTuple):
     """What one page offers and asks for."""
 
     links: list[Link]
+    silent: list[Link]
+    """Pictures without words for those who do not see them."""
+
     anchors: set[str]
 
 
 def scan(body: str, first_line: int) -> Scan:
     """The links and anchors of a page body, whose first line is line `first_line` of the file."""
-    links: list[Link] = []
-    anchors: set[str] = set()
-    fence = ""
-    for number, line in enumerate(body.split("\n"), start=first_line):
+    text = _without_code(body)
+    starts = [0, *(place.end() for place in _LINE_FEED.finditer(text))]
+
+    def at(offset: int, target: str) -> Link:
+        line = bisect_right(starts, offset)
+        return Link(first_line + line - 1, offset - starts[line - 1] + 1, _plain(target))
+
+    links = [at(found.start() + 2, found[1] or found[2] or "") for found in LINK.finditer(text)]
+    links += [at(found.start(1), found[1]) for found in REFERENCE.finditer(text)]
+    silent = [at(found.start(), found[1]) for found in SILENT.finditer(text)] if "![" in text else []
+    anchors = set(ID.findall(text))
+    if "id=" in text or "id =" in text:
+        anchors.update(HTML_ID.findall(text))
+    for heading in HEADING.finditer(text):
+        anchors.add(_new(slug(_text(heading[1])), anchors))
+    return Scan(links, silent, anchors)
+
+
+def _without_code(body: str) -> str:
+    """The body with blanks for code, so that places stay."""
+    if "`" not in body and "~~~" not in body:
+        return body
+    kept, fence = [], ""
+    for line in body.split("\n"):
         opened = FENCED.match(line)
-        if fence:
-            if opened and opened.group(1).startswith(fence):
-                fence = ""
-            continue
-        if opened:
-            fence = opened.group(1)
-            continue
-        _scan_line(number, line, links, anchors)
-    return Scan(links, anchors)
-
-
-def _scan_line(number: int, line: str, links: list[Link], anchors: set[str]) -> None:
-    if "`" in line:
-        line = CODE.sub("", line)
-    if "](" in line:
-        for found in LINK.finditer(line):
-            links.append(Link(number, _plain(found.group(1) or found.group(2) or "")))
-    elif line.lstrip().startswith("[") and (reference := REFERENCE.match(line)):
-        links.append(Link(number, _plain(reference.group(1))))
-    if "{" in line or "id" in line:
-        anchors.update(one or two for one, two in ID.findall(line))
-    if line.startswith("#") and (heading := HEADING.match(line)):
-        anchors.add(_new(slug(_text(heading.group(1))), anchors))
+        inside = fence or opened
+        kept.append(" " * len(line) if inside else CODE.sub(lambda code: " " * len(code[0]), line))
+        if fence and opened and opened[1].startswith(fence):
+            fence = ""
+        elif not fence and opened:
+            fence = opened[1]
+    return "\n".join(kept)
 
 
 def _text(heading: str) -> str:
@@ -91,4 +107,6 @@ def _new(name: str, taken: set[str]) -> str:
 
 
 def _plain(target: str) -> str:
+    if "&" not in target and "\\" not in target:
+        return target
     return html.unescape(_ESCAPED.sub(r"\1", target))

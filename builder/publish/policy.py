@@ -11,16 +11,19 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 POLICY = (
-    "default-src 'none'; script-src 'self' {scripts}; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "default-src 'none'; script-src 'self' {scripts}; style-src 'self'{styles}; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'"
 )
 """What a page may load. The theme needs data: images (icons in its style sheet), its scripts, and the index of its
-search; no inline styles, so none are allowed."""
+search; no inline styles, so none are allowed but those of an engine's search."""
 
 
-def policy(scripts: Iterable[str]) -> str:
-    """The policy that lets these inline scripts run; they are named by their digests."""
-    return POLICY.format(scripts=" ".join(f"'{script}'" for script in sorted(scripts)))
+def policy(scripts: Iterable[str], styles: Iterable[str] = ()) -> str:
+    """The policy that lets these inline scripts run and these styles be set; they are named by their digests."""
+    return POLICY.format(
+        scripts=" ".join(f"'{script}'" for script in sorted(scripts)),
+        styles="".join(f" '{style}'" for style in sorted(styles)),
+    )
 
 
 def digest(script: str) -> str:
@@ -39,6 +42,11 @@ def theme_scripts(config: "MkDocsConfig") -> frozenset[str]:
 
     template = config.theme.get_env().get_template("404.html")
     page = template.render(get_context(Navigation([], []), Files([]), config, base_url="/"))
+    return inline_scripts(page)
+
+
+def inline_scripts(page: str | bytes) -> frozenset[str]:
+    """Digests of the scripts that stand in a page."""
     scripts = lxml.html.document_fromstring(page).iterfind(".//script")
     return frozenset(
         digest(script.text or "") for script in scripts if not script.get("src") and not script.get("type")

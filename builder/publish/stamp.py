@@ -35,14 +35,14 @@ def leave(site: Path, inputs: str, pages: int) -> None:
     (site / NAME).write_text(f"{json.dumps(stamp, indent=1)}\n", "utf-8")
 
 
-def digest_inputs(root: Path, edited: Mapping[str, Mapping[str, Any]]) -> str:
+def digest_inputs(root: Path, edited: Mapping[str, Mapping[str, Any]], engine: str) -> str:
     """One digest of everything that shapes the site: pages, settings, overrides, environment, versions, our code."""
-    summed = sha256(json.dumps(edited, sort_keys=True).encode())
+    summed = sha256(json.dumps([engine, edited], sort_keys=True).encode())
     settings = root / "mkdocs.yml"
     names = [name.decode() for name in _VARIABLE.findall(settings.read_bytes())] if settings.is_file() else []
     for name in (*names, "SOURCE_DATE_EPOCH"):
         summed.update(f"{name}={os.environ.get(name)}\n".encode())
-    for package in MAKERS:
+    for package in (*MAKERS, *((engine,) if engine == "zensical" else ())):
         summed.update(f"{package} {version(package)}\n".encode())
     ours = Path(__file__).parent
     for base, parts in (

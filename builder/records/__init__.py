@@ -42,14 +42,14 @@ from builder.records.events import (
     Telling,
 )
 from builder.records.read import Document, Removed, Statement
-from builder.records.report import Problem, Report
+from builder.records.report import Finding, Problem, Report
 from builder.records.span import Span
 from builder.records.write import Page, PageState
 
 __all__ = [
     "Actor", "ActorKind", "Appearance", "Article", "Briefing", "Chain", "Claim", "ClueKind", "Confidence",
-    "Correction", "DateBasis", "DateClue", "Dating", "Document", "Dossier", "Event", "Evidence", "Group", "Moment",
-    "OpenPoint", "Origin", "Page", "PageState", "Passage", "Point", "Possible", "Problem", "Question", "Quote",
-    "Related", "Relay", "Removed", "Report", "Role", "Row", "RowKind", "Sentence", "Side", "Sourcing", "Span",
-    "Stance", "Statement", "Telling", "Timex", "Version", "VersionKind",
+    "Correction", "DateBasis", "DateClue", "Dating", "Document", "Dossier", "Event", "Evidence", "Finding", "Group",
+    "Moment", "OpenPoint", "Origin", "Page", "PageState", "Passage", "Point", "Possible", "Problem", "Question",
+    "Quote", "Related", "Relay", "Removed", "Report", "Role", "Row", "RowKind", "Sentence", "Side", "Sourcing",
+    "Span", "Stance", "Statement", "Telling", "Timex", "Version", "VersionKind",
 ]  # fmt: skip

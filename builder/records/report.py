@@ -20,6 +20,30 @@ class Problem(NamedTuple):
         return f"{self.path}: {self.what}" + (f" ({self.fix})" if self.fix else "")
 
 
+class Finding(NamedTuple):
+    """Something wrong in a page."""
+
+    path: str
+    """Below the project folder, with slashes."""
+
+    line: int
+    """From 1; 0 when it is about the whole file."""
+
+    column: int
+    """In characters, from 1; 0 when it is about the whole line or file."""
+
+    rule: str
+    """What was checked: `link`, `date`, `actor` ..."""
+
+    what: str
+    fix: str = ""
+
+    def __str__(self) -> str:
+        """`path:line:column: what (fix)`."""
+        place = "".join(f":{number}" for number in (self.line, self.column) if number)
+        return f"{self.path}{place}: {self.what}" + (f" ({self.fix})" if self.fix else "")
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """What one build did."""

@@ -14,8 +14,12 @@ from builder.config import Settings
 from builder.records import Briefing, Dossier, Event, Page, PageState, Problem
 from builder.write.addresses import Addresses
 from builder.write.escape import front_matter as in_front_matter
+from builder.write.files import replace as put_file
+from builder.write.found import Found
 from builder.write.journal import Journal
+from builder.write.listing import begun as whole_page
 from builder.write.lock import lock
+from builder.write.names import slug
 from builder.write.pages.actor import actor_index, actor_page, same_as_page
 from builder.write.pages.briefing import briefing_page
 from builder.write.pages.corrections import corrections_page
@@ -33,6 +37,7 @@ from builder.write.text_corrections import text_corrections
 
 __all__ = [
     "ActorEdit",
+    "Found",
     "HandPage",
     "NameEdit",
     "Store",
@@ -40,9 +45,12 @@ __all__ = [
     "in_front_matter",
     "lock",
     "provenance",
+    "put_file",
     "recover",
     "render",
+    "slug",
     "unfinished",
+    "whole_page",
     "write",
 ]
 

@@ -1,6 +1,6 @@
 """What the pages that list briefings share: order, one line a briefing, citations from afar, plain pages."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import PurePosixPath
 from typing import Any
@@ -109,6 +109,11 @@ def bottom_line(briefing: Briefing) -> str:
     words = escape.markdown(briefing.bottom_line.of(briefing.article.text))
     ends = any(one.span.end == briefing.bottom_line.end for one in briefing.sentences)
     return words if ends else f"{words.rstrip(' ,;:')} …"
+
+
+def begun(values: Mapping[str, Any], title: str) -> str:
+    """The text of a page that has a heading and nothing else yet; the title is a person's own Markdown."""
+    return front_matter.page(values, f"# {title}")
 
 
 def plain_page(page_id: str, here: PurePosixPath, title: str, body: str, **metadata: Any) -> Page:

@@ -17,7 +17,7 @@ from typing import Any, Literal
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from builder.publish import publish
+from builder.publish import Engine, publish
 
 REPOSITORY = Path(__file__).parents[2]
 CHROMIUM = Path("/usr/bin/chromium")
@@ -90,9 +90,25 @@ class _Handler(SimpleHTTPRequestHandler):
         pass
 
 
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The committed pages, published and served."""
+    with served(tmp_path_factory.mktemp("project"), "mkdocs") as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def zensical_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The same, made by the other engine."""
+    with served(tmp_path_factory.mktemp("project"), "zensical") as found:
+        yield found
+
+
 @contextmanager
-def served(root: Path) -> Iterator[Site]:
-    """A project's `docs`, published with the repository's settings, and served."""
+def served(root: Path, engine: Engine = "mkdocs") -> Iterator[Site]:
+    """The pages in `root/docs`, or the committed ones where there are none, published by an engine and served."""
+    if not (root / "docs").exists():
+        shutil.copytree(REPOSITORY / "docs", root / "docs")
     shutil.copytree(REPOSITORY / "overrides", root / "overrides")
     shutil.copy(REPOSITORY / "mkdocs.yml", root)
     server = ThreadingHTTPServer(
@@ -102,22 +118,13 @@ def served(root: Path) -> Iterator[Site]:
     url = f"http://127.0.0.1:{server.server_port}{FOLDER}"
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SITE_URL", url)
-        published = publish(root)
+        published = publish(root, by=engine)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     yield Site(root / "docs", published.site, url)
     server.shutdown()
     thread.join()
     server.server_close()
-
-
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The committed pages, published and served."""
-    root = tmp_path_factory.mktemp("project")
-    shutil.copytree(REPOSITORY / "docs", root / "docs")
-    with served(root) as found:
-        yield found
 
 
 @pytest.fixture(scope="session")

@@ -85,7 +85,7 @@ def test_a_failed_run_leaves_the_site_before(project: Path, edit: Edit) -> None:
     before = snapshot(publish(project).site)
     edit("method.md", "Every line", "[x](nowhere.md)")
 
-    with pytest.raises(PublishError, match=r"docs/method\.md:9: link to nowhere\.md"):
+    with pytest.raises(PublishError, match=r"docs/method\.md:9:5: link to nowhere\.md"):
         publish(project)
 
     assert snapshot(project / "site") == before

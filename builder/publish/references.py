@@ -1,0 +1,67 @@
+"""Ids and links: what pages call themselves, and where they point."""
+
+import re
+from collections.abc import Iterable, Iterator
+from posixpath import dirname, normpath
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from builder.publish.front_matter import Fault
+from builder.publish.links import Link
+from builder.publish.page import Page
+
+if TYPE_CHECKING:
+    from builder.publish.render import Renderer
+
+SCHEMES = {"http", "https", "mailto"}
+CITATION = re.compile(r"s\d+")
+
+
+def check_ids(pages: Iterable[Page]) -> Iterator[tuple[str, Fault]]:
+    """Ids that two pages have; each fault with the path of its page."""
+    first: dict[str, str] = {}
+    for page in pages:
+        page_id = page.matter.values.get("id")
+        if not isinstance(page_id, str):
+            continue
+        other = first.setdefault(page_id, page.path)
+        if other != page.path:
+            line, column = page.matter.places["id"]
+            fix = "delete the line in the copy; the next build gives it a new one"
+            yield page.path, Fault("id", line, f"id {page_id} is also that of docs/{other}", fix, column)
+
+
+def check_links(pages: dict[str, Page], names: set[str], renderer: "Renderer") -> Iterator[tuple[str, Fault]]:
+    """Every dead link; suspicions are looked up in the rendered page first."""
+    for page in pages.values():
+        for link in page.scan.links:
+            if link.target[:1] == "#" and link.target[1:] in page.scan.anchors:
+                continue  # most links are citations of the page's own sentences
+            fault = _check_link(page.path, link, pages, names, renderer)
+            if fault and link.target in renderer.targets(page.path):
+                yield page.path, fault._replace(line=link.line, column=link.column)
+
+
+def _check_link(path: str, link: Link, pages: dict[str, Page], names: set[str], renderer: "Renderer") -> Fault | None:
+    target = link.target
+    try:
+        parts = urlsplit(target)
+    except ValueError:
+        return Fault("link", 0, f"link to {target}: no address", "correct or remove it")
+    if parts.scheme or parts.netloc:
+        if parts.scheme in SCHEMES or not parts.scheme:
+            return None
+        return Fault("link", 0, f"link to {target}: {parts.scheme} is not allowed", "use http, https or mailto")
+    if target.startswith("/"):
+        return Fault("link", 0, f"link to {target}: breaks when the site moves", "write it relative to this page")
+    goal = normpath(f"{dirname(path)}/{unquote(parts.path)}".lstrip("/")) if parts.path else path
+    if goal not in names:
+        return Fault("link", 0, f"link to {target}: there is no docs/{goal}", "correct or remove it")
+    anchor = unquote(parts.fragment)
+    if not anchor or goal not in pages or anchor in pages[goal].scan.anchors or anchor in renderer.anchors(goal):
+        return None
+    if CITATION.fullmatch(anchor):
+        where = "" if goal == path else f" of docs/{goal}"
+        what = f"citation of sentence {anchor[1:]}, which is not in the source text{where}"
+        return Fault("citation", 0, what, "correct the number")
+    return Fault("anchor", 0, f"link to {target}: docs/{goal} has no section #{anchor}", "correct the part after #")
