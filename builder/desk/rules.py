@@ -54,6 +54,11 @@ _KEYS = {
     "corrections": "what was corrected, and when",
     "seed": "the input and the first digits of its digest",
     "event": "the event it belongs to",
+    "date_edtf": "the days of the first and the last report, as precisely as they are known",
+    "confidence": "the published rule, on the origins of all articles",
+    "confidence_reason": "the published rule, on the origins of all articles",
+    "same_as": "a person says that it is another one in truth",
+    "not": "a person says what it must never be taken for",
 }
 """Front matter -> rule, where the data of the page has nothing better to say."""
 
@@ -66,6 +71,8 @@ _SECTIONS = {
     "dates": "every date the article names, counted from the day of the article",
     "actors": "who acts in the article, by the tables and the language model, most prominent first",
     "source-text": "the sentences of the article, numbered; noise removed from it is listed",
+    "corrections": "what a person states to have corrected, and facts and text that a person changed",
+    "versions": "other seeds with the same text, or an earlier or later state of it",
     "roles": "what the articles call the actor, in their words, oldest first",
     "latest": "the briefings that name the actor, newest first",
     "said": "quotes whose speaker is the actor, newest briefing first",
@@ -76,6 +83,17 @@ _SECTIONS = {
     "latest-briefings": "the newest briefings by the day of the article, undated ones last",
     "dates-to-watch": "days that the articles speak of as planned, not over on the newest article's day",
     "most-named": "actors by the number of briefings that name them",
+    "claims-by-outlet": "facts of all articles on the event, aligned: told alike, told differently, told by one alone",
+    "origins": "whom each article names as its source, followed to the body that spoke",
+    "timeline": "dates that the articles name, with the clauses that tell what happened or is planned",
+    "coverage": "every article on the event, earliest first, with its other versions",
+    "open-questions": "what articles deny or leave open, where they differ, and what is still to come",
+    "what-changed": "the event compared with what its page said before its newest article",
+    "earlier-and-related-events": "other events that share actors and words with this one",
+    "other-coverage": "the other articles on the same event, and where they agree with this one or differ from it",
+    "events": "the events that have to do with what the page is named after, newest report first",
+    "said-about": "quotes of others that name the actor, newest briefing first",
+    "top-events": "recent events, by outlets, then origins, then the newest report",
     "browse": "the ways into the site, the same on every build",
 }
 """Anchor of a section -> rule."""
@@ -172,7 +190,9 @@ def _words(span: list[int] | None, text: str | None) -> str:
 
 
 def _evidence(one: list[Any], text: str | None) -> str:
-    return f"{one[0]}{_words(one[1], text)}"
+    """Reason and words; those of another article are on its own page."""
+    afar = len(one) > 2 and one[2]
+    return f"{one[0]}{'' if afar else _words(one[1], text)}"
 
 
 def _by(rule: str, who: str | None) -> str:

@@ -78,7 +78,8 @@ def _check_kind(docs: Path, path: str, mode: int) -> Iterator[Fault]:
         yield Fault("file", 0, f"browsers run script in {suffix} files", fix)
     elif suffix == ".svg":
         for what in check_drawing((docs / path).read_bytes()):
-            yield Fault("file", 0, f"a drawing with {what}: browsers run script in SVG", "use a PNG, or take it out")
+            fix = "use a PNG, or take it out"
+            yield Fault("file", 0, f"a drawing with {what}: browsers run script in SVG", fix)
     elif suffix in ALSO_PAGES or (suffix == ".md" and not path.endswith(".md")):
         yield Fault("file", 0, "pages end in .md", "rename it")
 

@@ -10,6 +10,8 @@ import unicodedata
 from functools import lru_cache
 from urllib.parse import quote, urlsplit, urlunsplit
 
+import idna
+
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _SPACES = re.compile(r"[^\S\n]+")
 
@@ -24,7 +26,7 @@ _DROPPED = re.compile(
 )
 
 _BACKSLASHED = re.compile(r"([\\`*_{}])")
-_MARKS = re.compile(r"[&<>\[\]|~^$]|={2,}|\+{2,}|:(?=\S)(?!//)")
+_MARKS = re.compile(r"[&<>\[\]|~^$]|={2,}|\+{2,}|:(?=\S)(?!//)|#+$")
 _AT_START = re.compile(r"^[#+\-=:!?/\"'%;]", re.MULTILINE)
 _ENUMERATION = re.compile(r"^(\w{1,9})([.):])", re.MULTILINE)
 """`1.` and `a)` open a list at a line's start; not the stop of `Washington.`"""
@@ -68,7 +70,9 @@ def link(words: str, url: str) -> str:
     """Markdown link to an address on the web; `words` are ours, and stand alone where the address is not sound."""
     try:
         parts = urlsplit(visible(url))
-        host = (parts.hostname or "").encode("idna").decode()
+        host = parts.hostname or ""
+        if not host.isascii():
+            host = idna.encode(host, uts46=True).decode()
         port = f":{parts.port}" if parts.port else ""
     except ValueError:
         return words

@@ -37,7 +37,8 @@ class Changes(NamedTuple):
 
 def state_of(event: Event) -> dict[str, Any]:
     """What is compared, as it goes into the data file."""
-    differing = [[told, row.aspect] for row in event.rows if row.kind == "differs" for told in _told(event, row)]
+    told_in = _Told(event)
+    differing = [[told, row.aspect] for row in event.rows if row.kind == "differs" for told in told_in(row)]
     return {
         "members": {one.article.id: {"title": one.article.title, "version": _version(one)} for one in event.members},
         "origins": event.independent,
@@ -77,20 +78,25 @@ def _compared(event: Event, then: Mapping[str, Any], now: Mapping[str, Any]) -> 
     if then["confidence"] != now["confidence"]:
         items.append(Change("confidence", "", str(then["confidence"]), str(now["confidence"])))
     differed = {str(told) for told, _ in then["differing"]}
+    told_in = _Told(event)
     for row in event.rows:
-        if row.kind == "differs" and not differed.intersection(_told(event, row)):
+        if row.kind == "differs" and not differed.intersection(told_in(row)):
             items.append(Change("differs", "", row.aspect))
     return items
 
 
-def _told(event: Event, row: Row) -> list[str]:
+class _Told:
     """What a row holds, by its words: they may have moved in a text that was corrected elsewhere."""
-    texts = {one.article.id: one.article.text for one in event.members}
-    return [
-        sha256(f"{passage.article} {passage.span.of(texts[passage.article])}".encode()).hexdigest()[:12]
-        for telling in row.tellings
-        for passage in telling.passages
-    ]
+
+    def __init__(self, event: Event) -> None:
+        self._texts = {one.article.id: one.article.text for one in event.members}
+
+    def __call__(self, row: Row) -> list[str]:
+        return [
+            sha256(f"{one.article} {one.span.of(self._texts[one.article])}".encode()).hexdigest()[:12]
+            for telling in row.tellings
+            for one in telling.passages
+        ]
 
 
 def _version(briefing: Briefing) -> str:

@@ -3,10 +3,21 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from builder.records import Briefing, Dossier, Event, Span
 from builder.write.listing import newest_events
 from builder.write.pages.event import passages
+from builder.write.view import Rows
+
+
+class Beside(NamedTuple):
+    """What the page of a briefing shows of others: the last fields of `View`."""
+
+    event: Event | None
+    told: Mapping[str, Rows]
+    shelf: Mapping[str, Briefing]
+    cited_afar: tuple[Span, ...]
 
 
 class Shelf:
@@ -17,6 +28,7 @@ class Shelf:
         self.events = {one.id: one for one in events}
         self.newest: Sequence[Event] = newest_events(self.events.values())
         self._event_of = {one.article.id: event for event in self.events.values() for one in event.members}
+        self._told = {event.id: _told(event) for event in self.events.values()}
         self._cited: defaultdict[str, set[Span]] = defaultdict(set)
         for event in self.events.values():
             for passage in passages(event):
@@ -32,9 +44,11 @@ class Shelf:
         members = ((event, (known.get(one.article.id, one) for one in event.members)) for event in self.events.values())
         return Shelf(briefings, [replace(event, members=tuple(found)) for event, found in members])
 
-    def beside(self, article: str) -> tuple[Event | None, Mapping[str, Briefing], tuple[Span, ...]]:
-        """The event of a briefing, all briefings by id, and what other pages cite of this one."""
-        return self._event_of.get(article), self._briefings, tuple(sorted(self._cited.get(article, ())))
+    def beside(self, article: str) -> Beside:
+        """What the page of a briefing shows of others."""
+        event = self._event_of.get(article)
+        told = self._told[event.id] if event else {}
+        return Beside(event, told, self._briefings, tuple(sorted(self._cited.get(article, ()))))
 
     def of_actor(self, dossier: Dossier) -> list[Event]:
         """The events in which an actor is named, newest first."""
@@ -44,3 +58,14 @@ class Shelf:
             if one.briefing.article.id in self._event_of
         }
         return newest_events(self.events[one] for one in ids)
+
+
+def _told(event: Event) -> dict[str, Rows]:
+    """Id of each article -> the rows that it tells, and how."""
+    found: defaultdict[str, dict[int, frozenset[int]]] = defaultdict(dict)
+    for at, row in enumerate(event.rows):
+        for way, telling in enumerate(row.tellings):
+            for passage in telling.passages:
+                rows = found[passage.article]
+                rows[at] = rows.get(at, frozenset()) | {way}
+    return dict(found)

@@ -9,6 +9,9 @@ from builder.records import Briefing, Event, Span
 from builder.write import escape
 from builder.write.addresses import Addresses
 
+Rows = Mapping[int, frozenset[int]]
+"""Place of a row in the event -> places of the tellings in it by which an article tells it."""
+
 
 @dataclass(frozen=True, slots=True)
 class View:
@@ -22,6 +25,9 @@ class View:
     settings: Settings
     event: Event | None = None
     """The event it belongs to."""
+
+    told: Mapping[str, Rows] = field(default_factory=dict)
+    """Id of each article on the event -> the rows that it tells."""
 
     shelf: Mapping[str, Briefing] = field(default_factory=dict)
     """The other briefings that may be cited here, by id."""

@@ -52,6 +52,7 @@ class Site:
             "year": self.first("dates/????.html"),
             "month": self.first("dates/????-??.html"),
             "dates": "dates/index.html",
+            "events": "events/index.html",
             "actors": "actors/index.html",
             "sources": "sources/index.html",
             "method": "method.html",
@@ -104,10 +105,11 @@ def zensical_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 
 @contextmanager
-def served(root: Path, engine: Engine) -> Iterator[Site]:
-    """The committed pages, published by an engine and served."""
-    for folder in ("docs", "overrides"):
-        shutil.copytree(REPOSITORY / folder, root / folder)
+def served(root: Path, engine: Engine = "mkdocs") -> Iterator[Site]:
+    """The pages in `root/docs`, or the committed ones where there are none, published by an engine and served."""
+    if not (root / "docs").exists():
+        shutil.copytree(REPOSITORY / "docs", root / "docs")
+    shutil.copytree(REPOSITORY / "overrides", root / "overrides")
     shutil.copy(REPOSITORY / "mkdocs.yml", root)
     server = ThreadingHTTPServer(
         ("127.0.0.1", 0),
@@ -173,13 +175,13 @@ OpenTab = Callable[..., Tab]
 
 
 @pytest.fixture
-def tab(browser: Browser, site: Site) -> Iterator[OpenTab]:
+def tab(browser: Browser, request: pytest.FixtureRequest) -> Iterator[OpenTab]:
     """Opens a tab: `tab(scheme="dark", width=360)`; at the end no tab may have done anything wrong."""
     tabs: list[Tab] = []
 
     def new(*, scheme: Scheme = "light", width: int = 1280, url: str = "") -> Tab:
         context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 800})
-        made = Tab(context.new_page(), url or site.url)
+        made = Tab(context.new_page(), url or request.getfixturevalue("site").url)
         made.watch()
         tabs.append(made)
         return made

@@ -52,6 +52,15 @@ def read(source: str) -> tuple[str, set[str]]:
     return " ".join("".join(reader.text).split(" ")).strip("\n"), set(reader.elements)
 
 
+def read_heading(source: str) -> tuple[str, set[str]]:
+    """`read` without the id and the permalink that a heading gets."""
+    html = re.sub(r' id="[^"]*"|<a class="headerlink".*?</a>', "", engine().reset().convert(source))
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    return "".join(reader.text).strip("\n"), set(reader.elements)
+
+
 @given(SYNTAX)
 @example("{: #__config }")
 @example("[x](http://[x)")
@@ -67,6 +76,15 @@ def test_a_reader_sees_the_text_and_nothing_becomes_markup(text: str) -> None:
 
     assert seen == escape.one_line(text)
     assert elements <= {"p"}
+
+
+@given(SYNTAX)
+@example("What we know about C#")
+def test_in_a_heading_the_text_stays_whole(text: str) -> None:
+    seen, elements = read_heading(f"# x{escape.markdown(text)}")
+
+    assert seen == escape.one_line(f"x{escape.one_line(text)}")
+    assert elements == {"h1"}
 
 
 @given(SYNTAX)
@@ -95,6 +113,8 @@ def test_in_a_table_cell_the_text_stays_in_its_cell(text: str) -> None:
 
 @given(SYNTAX | st.text(max_size=60), st.sampled_from(["https://a.example/", "http://", "//", "javascript:", ""]))
 @example("[x", "http://")
+@example("0.\ufb18", "http://")
+@example("b\u00fccher.example/", "http://")
 @example("_a_*b*&copy=1&amp;(x)", "https://a.example/")
 @example('"><img src=x>', "https://a.example/")
 def test_a_link_is_one_link_to_the_web_or_the_bare_words(text: str, start: str) -> None:

@@ -11,9 +11,13 @@ import jsonschema
 import pytest
 
 from builder.config import Settings
+from builder.desk.rules import Rules
+from builder.headings import slug
 from builder.records import Event, Page, Passage, Row, Span, Telling
 from builder.write import front_matter
+from builder.write.event_sections import SECTIONS as EVENT_SECTIONS
 from builder.write.event_view import labels
+from builder.write.sections import SECTIONS
 from tests.write.events import (
     COURIER,
     HOSTILE,
@@ -158,6 +162,13 @@ def test_an_outlet_named_only_on_the_way_links_nowhere(pages: Pages) -> None:
     page = rendered(pages, replace(event, origins=(replace(first, relays=(relay,)),)), make_bare_event())[PAGE]
 
     assert "→ [Brockel Courier](../sources/brockel-courier.md) → Nowhere Post → [source unknown]" in page.text
+
+
+def test_each_section_has_a_rule_that_is_told() -> None:
+    rules = Rules(Path(), Path("none.md"), "e00000000a1")
+
+    for section in (*SECTIONS, *EVENT_SECTIONS):
+        assert rules.of_block(slug(section.heading), "") != "a section of its own", section.heading
 
 
 def test_top_events_are_ranked_by_outlets_then_origins_then_day(pages: Pages) -> None:

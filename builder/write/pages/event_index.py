@@ -1,12 +1,14 @@
 """The index of events: newest report first, by month."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 from pathlib import PurePosixPath
 
 from builder.records import Event, Page
 from builder.write.addresses import Addresses
 from builder.write.calendar import month_in_words
+from builder.write.calendar_file import calendar_file
 from builder.write.listing import event_day, event_is_dated, event_lines, plain_page
 
 HERE = PurePosixPath("events/index.md")
@@ -14,12 +16,20 @@ HERE = PurePosixPath("events/index.md")
 _NONE = "No events yet: an event has a page when two articles tell of it."
 
 
+CALENDAR = HERE.with_name("planned.ics")
+
+_PLANNED = "Days that these events say are planned: [calendar file](planned.ics), to open or subscribe to."
+
+
 def event_index(events: Sequence[Event], addresses: Addresses) -> Page:
     """`events` come newest first."""
-    blocks = []
+    days = [event_day(one) for one in events if event_is_dated(one)]
+    planned = calendar_file(events, max(days)) if days else ""
+    blocks = [f"{_PLANNED}\n{{: .meta }}"] if planned else []
     for month, found in groupby(events, key=_month):
         blocks.append(f"## {month}\n\n{event_lines(found, HERE, addresses)}")
-    return plain_page("page-events", HERE, "Events", "\n\n".join(blocks) or _NONE)
+    page = plain_page("page-events", HERE, "Events", "\n\n".join(blocks) or _NONE)
+    return replace(page, assets={CALENDAR.name: planned})
 
 
 def _month(event: Event) -> str:

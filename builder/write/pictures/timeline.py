@@ -55,6 +55,8 @@ def draw_timeline(event: Event) -> Drawing | None:
         canvas.dot(x, base, "dot open" if planned else "dot")
     for _, middle, lane, shown, _ in labels:
         if lane is not None:
+            half = len(shown) * LETTER / 2
+            canvas.box(middle - half, base + 11 + lane * _LINE, 2 * half, _LINE - 3, "ground")  # over lines of others
             canvas.words(middle, base + 24 + lane * _LINE, shown, "middle")
     return canvas.drawing()
 

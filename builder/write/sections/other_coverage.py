@@ -6,7 +6,7 @@ from builder.records import Briefing, Event
 from builder.write import escape
 from builder.write.event_view import labels
 from builder.write.listing import counted, is_dated, origins, when
-from builder.write.view import Section, View
+from builder.write.view import Rows, Section, View
 
 OTHERS, ASPECTS = 10, 2
 """Articles, and differences of each; the page of the event has more."""
@@ -31,21 +31,20 @@ def render(view: View) -> str:
 def _line(view: View, event: Event, other: Briefing, name: str) -> str:
     link = view.addresses.link(other.article.title, other.article.id, view.here)
     day = f" · {when(other)}" if is_dated(other) else ""
-    told = "; ".join(_compared(event, view.briefing.article.id, other.article.id))
+    told = "; ".join(_compared(event, view.told.get(view.briefing.article.id, {}), view.told.get(other.article.id, {})))
     return f"- {link} · {escape.markdown(name)}{day}{f' · {told}' if told else ''}"
 
 
-def _compared(event: Event, own: str, other: str) -> Iterator[str]:
-    """Markdown of how the two articles go together, what differs first."""
+def _compared(event: Event, own: Rows, other: Rows) -> Iterator[str]:
+    """Markdown of how two articles go together, what differs first."""
     agreed, alone, differing = 0, 0, []
-    for row in event.rows:
-        ours = {at for at, told in enumerate(row.tellings) if any(one.article == own for one in told.passages)}
-        theirs = {at for at, told in enumerate(row.tellings) if any(one.article == other for one in told.passages)}
+    for at, theirs in other.items():
+        ours, row = own.get(at, frozenset()), event.rows[at]
         if ours & theirs:
             agreed += 1
-        elif ours and theirs:
+        elif ours:
             differing.append(escape.markdown(row.aspect) or "one fact")
-        elif theirs and row.kind == "only":
+        elif row.kind == "only":
             alone += 1
     if differing:
         more = f" and {len(differing) - ASPECTS} more" if len(differing) > ASPECTS else ""
