@@ -6,18 +6,23 @@ from decimal import Decimal, InvalidOperation
 
 from spacy.tokens import Token
 
+from builder.analyse.predicates import small_words
 from builder.data import load
 
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _SCORE = re.compile(r"\d{1,3}[-–:]\d{1,3}")
-_SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12, "dozen": 12,
-           "m": 10**6, "bn": 10**9}  # fmt: skip
+_SCALES = {
+    "hundred": 100,
+    "thousand": 1000,
+    "million": 10**6,
+    "billion": 10**9,
+    "trillion": 10**12,
+    "dozen": 12,
+    "m": 10**6,
+    "bn": 10**9,
+}
 _PERCENT = frozenset({"%", "percent", "per cent", "pct"})
 _MONEY = {"$": "dollars", "€": "euros", "£": "pounds", "¥": "yen"}
-_TIMES = {"twice": "2", "double": "2"}
-_PARTS = frozenset({"first", "last", "next", "final", "other", "another", "top", "past"})
-"""Before a number: not all of them are meant, so it is no count of them."""
-
 _AS_NOUN = frozenset({"one"})
 """Number words that mostly stand for a noun or an article."""
 
@@ -85,7 +90,7 @@ def _unit(tokens: Sequence[Token], place: int, size: int) -> str | None:
         return ""
     if after is not None and after.text == "-" and place + size + 1 < len(tokens):
         return f"-{tokens[place + size + 1].lower_}"  # `a 41-yard pass`: a sort, not a count
-    if before is not None and before.lower_ in _PARTS:
+    if before is not None and before.lower_ in small_words().parts:
         return before.lower_
     head = last.head if last.dep_ in {"nummod", "quantmod", "compound", "amod", "npadvmod"} else None
     if head is not None and head.dep_ in {"nummod", "quantmod", "compound"} and head.pos_ == "NUM":

@@ -7,19 +7,11 @@ from spacy.tokens import Token
 from builder.analyse.cast import Cast, Mention
 from builder.analyse.clauses import SUBJECTS, Clause
 from builder.analyse.linking import fold
+from builder.analyse.predicates import small_words
 from builder.analyse.who import Who, antecedent, phrase
 from builder.records import Actor
 
-_MEANT = {"he": "he", "she": "she", "it": "it", "they": "they", "his": "he", "him": "he", "her": "she", "hers": "she",
-          "its": "it", "their": "they", "them": "they"}  # fmt: skip
-_OWN = frozenset({"we", "our", "us", "i", "my", "me"})
 _CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN", "ADV"})
-_EMPTY = frozenset({"be", "have", "do", "will", "would", "can", "could", "may", "might", "shall", "should", "must", "say",
-                    "also", "still", "then", "however", "now", "so", "even", "just", "only", "other", "such", "more",
-                    "most", "many", "much", "not", "about", "least", "nearly", "almost", "early", "late", "previously",
-                    "percent", "dollar", "euro", "pound", "possible", "due", "able", "likely", "corresponding",
-                    "respective", "current", "former", "certain", "recent", "next", "last", "place", "part"})  # fmt: skip
-"""Lemmas that tell nothing of what a clause is about."""
 
 
 def subject_of(cast: Cast, clause: Clause, speaker: str | None) -> str | None:
@@ -70,10 +62,10 @@ def _meant(cast: Cast, token: Token, speaker: str | None) -> str | None:
     """The actor that a pronoun or a name before a noun means."""
     word = token.lower_
     pronoun = token.pos_ == "PRON" or token.tag_ == "PRP$"  # `US` is none
-    if pronoun and word in _OWN:
+    if pronoun and word in small_words().own:
         return _body_of(cast, speaker)
-    if pronoun and word in _MEANT:
-        return _name(antecedent(cast, token, _MEANT[word]))
+    if pronoun and word in small_words().meant:
+        return _name(antecedent(cast, token, small_words().meant[word]))
     mention = cast.mention_at(token)
     return mention.actor.name if mention else None
 
@@ -83,7 +75,8 @@ def _body_of(cast: Cast, speaker: str | None) -> str | None:
     actor = next((one for one in cast.actors if one.name == speaker), None)
     for role in actor.roles if actor else ():
         for mention in cast.mentions_in(max(0, role.span.start - _BESIDE), role.span.end):
-            if mention.actor.kind in {"ORG", "STATE"} and mention.span.end >= role.span.start - len("’s "):
+            gap = cast.text[mention.span.end : role.span.start].strip()
+            if mention.actor.kind in {"ORG", "STATE"} and gap in {"", "'s", "’s"}:
                 return mention.actor.name
     return speaker
 
@@ -141,7 +134,7 @@ def verb_of(head: Token, nominal: bool) -> str:
             middle = next((child for child in head.children if child.dep_ == "acomp"), None)
             if middle is not None:
                 below = next((child for child in middle.children if child.dep_ == "xcomp"), None)
-        if below is None or head.lemma_ not in _PASSING:
+        if below is None or head.lemma_ not in small_words().passing:
             break
         head = below
     if head.lemma_ == "be":
@@ -157,11 +150,6 @@ def verb_of(head: Token, nominal: bool) -> str:
     return fold(" ".join([_lemma(head), *(one.lower_ for one in (particle or place,) if one is not None)]))
 
 
-_PASSING = frozenset({"be", "have", "go", "seem", "appear", "happen", "use", "plan", "intend", "say", "report", "believe",
-                      "allege", "expect", "set", "schedule", "need", "claim", "think", "suppose", "try", "want"})  # fmt: skip
-"""Verbs whose infinitive is what is told: `is said to have accused`, `has to approve`, `plans to cut`."""
-
-
 def words_of(cast: Cast, tokens: Iterable[Token], head: Token, is_date: set[int]) -> tuple[str, ...]:
     """Lemmas of content words outside names of actors and dates, folded: what is done, then the others in order."""
     found = []
@@ -171,7 +159,7 @@ def words_of(cast: Cast, tokens: Iterable[Token], head: Token, is_date: set[int]
         if token.pos_ in {"PROPN", "NOUN", "ADJ"} and _is_named(cast, token):
             continue
         lemma = _lemma(token)
-        if token.dep_ in {"prt"} or lemma in _EMPTY or (token.pos_ == "ADV" and not lemma.endswith("ly")):
+        if token.dep_ in {"prt"} or lemma in small_words().empty or (token.pos_ == "ADV" and not lemma.endswith("ly")):
             continue
         particle = next((child.lower_ for child in token.children if child.dep_ == "prt"), None)
         found.append(f"{lemma} {particle}" if particle else lemma)

@@ -11,21 +11,20 @@ from builder.analyse.cast import Cast
 from builder.analyse.claim_words import actors_of, subject_of, verb_of, words_of
 from builder.analyse.clauses import SUBJECTS, Clause, find_clauses
 from builder.analyse.nlp import Parsed
+from builder.analyse.predicates import small_words
 from builder.analyse.relays import relayed
 from builder.records import Actor, Claim, Quote, Span, Stance, Timex
 
-_NONE = frozenset({"no", "nobody", "none", "neither", "nor", "never", "not", "n't", "n’t", "nothing", "without"})
-_SOFT = frozenset({"alleged", "allegedly", "reportedly", "apparently", "supposedly", "presumably", "might", "may", "could",
-                   "possibly", "perhaps", "probably", "likely", "suspected", "supposed", "purportedly", "seemingly"})  # fmt: skip
-_ASKS = frozenset({"whether", "if", "unless"})
+_PASSES = frozenset(
+    "ccomp conj parataxis xcomp advcl relcl acl dep pcomp prep pobj attr dobj nsubj nsubjpass".split()  # noqa: SIM905 - a column of 15
+)
+"""Links of grammar through which a clause belongs to what somebody says."""
+
 _DIRECT = 4
 """Words from which a quote is somebody's claim, as in `stance.py`."""
 
 _LEAST, _SHORTEST = 2, 3
 """Content words and actors of a claim, and words of its clause; less is no claim that could be compared."""
-
-_PASSES = frozenset({"ccomp", "conj", "parataxis", "xcomp", "advcl", "relcl", "acl", "dep", "pcomp", "prep", "pobj", "attr",
-                     "dobj", "nsubj", "nsubjpass"})  # fmt: skip
 
 
 def find_claims(
@@ -73,7 +72,7 @@ class _Sentence:
     def _claim(self, clause: Clause, before: Sequence[Clause]) -> Claim | None:
         tokens = list(clause.tokens())
         if len(tokens) < _SHORTEST or any(
-            token.lower_ in _ASKS and token.dep_ == "mark" for token in clause.head.children
+            token.lower_ in small_words().asks and token.dep_ == "mark" for token in clause.head.children
         ):
             return None
         quote = self._quote(clause.head)
@@ -111,7 +110,9 @@ class _Sentence:
             subject=subject,
             numbers=numbers,
             negated=negated,
-            hedge=next((token.text for token in own if token.lower_ in _SOFT and not self._is_month(token)), None),
+            hedge=next(
+                (token.text for token in own if token.lower_ in small_words().soft and not self._is_month(token)), None
+            ),
             stance=stance,
             by=by,
             via=quote.via if quote and quote.via else (self.via[0] if self.via and (by or said) else None),
@@ -227,7 +228,7 @@ class _Sentence:
 def _is_negated(clause: Clause, own: Sequence[Token]) -> bool:
     """Whether a clause denies its verb: `did not`, `no sailors are missing`."""
     head = clause.head
-    if any(child.dep_ == "neg" or child.lower_ in _NONE for child in head.children):
+    if any(child.dep_ == "neg" or child.lower_ in small_words().none for child in head.children):
         return True
     return any(
         token.lower_ in {"no", "neither", "none", "nobody"}

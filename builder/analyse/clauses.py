@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from builder.analyse.predicates import act_nouns
+from builder.analyse.predicates import act_nouns, small_words
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _HEADS = frozenset({"ROOT", "conj", "ccomp", "advcl", "relcl", "parataxis", "dep", "csubj", "pcomp"})
@@ -19,12 +19,6 @@ _LONGEST = 120
 
 _MOST = 12
 """Clauses of one sentence."""
-
-
-_JOINTS = frozenset(
-    {"and", "but", "or", "nor", "that", "while", "as", "when", "after", "because", "although", "though", "since"}
-)
-"""Words that join a clause to the one before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +127,7 @@ def _trimmed(clause: Clause) -> Clause:
     while first < clause.head.i and (
         doc[first].is_space
         or doc[first].text in {",", ";", ":", "-", "–", "—", "...", "…", ")"}
-        or (doc[first].dep_ in {"cc", "mark", "advmod"} and doc[first].lower_ in _JOINTS)
+        or (doc[first].dep_ in {"cc", "mark", "advmod"} and doc[first].lower_ in small_words().joints)
     ):
         first += 1
     while last > clause.head.i and (

@@ -39,11 +39,17 @@ class Weights:
         total = 0
         for fact in facts:
             total += 1
-            self.counts.update({key for _, keys in fact.slots for key in keys})
+            self.counts.update(fact.keys)
         self.total = max(total, 2)
+        self.known: dict[str, float] = {}
 
     def of(self, key: str) -> float:
-        """The weight of a key; amounts and dates tell more than words."""
+        """The weight of a key; amounts and names tell more than words."""
+        if key not in self.known:
+            self.known[key] = self._weigh(key)
+        return self.known[key]
+
+    def _weigh(self, key: str) -> float:
         rare = log(1 + self.total / max(1, self.counts[key])) / log(1 + self.total)
         if key[0] == "#":
             return 1.6 * rare
@@ -152,8 +158,6 @@ def _are_swapped(one: Fact, other: Fact) -> bool:
     mine, theirs = one.claim.subject, other.claim.subject
     if mine is None or theirs is None or mine == theirs or (one.heads & other.heads) & lexicon().mutual:
         return False
-    if one.heads & other.heads and lexicon().clash(frozenset({"win"}), frozenset({"lose"})) and "defeat" in one.heads:
-        return False
     return mine in other.claim.actors and theirs in one.claim.actors
 
 
@@ -175,7 +179,7 @@ def _covered(one: Fact, other: Fact, weights: Weights, apart: frozenset[str]) ->
     What differs (`apart`) is left out: nothing else may.
     """
     total = matched = besides = 0.0
-    keys = {key for _, held in other.slots for key in held}
+    keys = other.keys
     names = [key for key in keys if key[0] == "@"]
     for name, held in one.slots:
         if name in apart:

@@ -62,9 +62,10 @@ def _amounts(one: Fact, other: Fact) -> Difference | None:
         value, _, unit = mine.partition(" ")
         for amount in other.claim.numbers:
             number, _, counted = amount.partition(" ")
-            if not (unit and counted and table.same_unit(unit, counted)):
-                if (value != number or (unit and counted)) and not _are_scores(value, number):
-                    continue
+            same = bool(unit and counted) and table.same_unit(unit, counted)
+            bare = value == number and not (unit and counted)
+            if not (same or bare or _are_scores(value, number)):
+                continue
             if value == number or _is_rounded(one, value, other, number):
                 return None
             if not _is_near(value, number):

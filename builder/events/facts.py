@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 
 from builder.events.lexicon import Lexicon, lexicon
 from builder.records import Briefing, Claim, Span, Timex
@@ -73,6 +73,11 @@ class Fact:
             found.append((f"#{amount}", frozenset({f"#{amount}", *(f"#{value} {line}" for line in lines)})))
         found += [(date_name(one), date_keys(one)) for one in self.dates if date_keys(one)]
         return tuple(found)
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """All keys of its slots."""
+        return frozenset(key for _, keys in self.slots for key in keys)
 
     @cached_property
     def persons(self) -> frozenset[str]:
@@ -161,6 +166,7 @@ def related(one: str, other: str) -> bool:
     return short in long
 
 
+@cache
 def date_keys(timex: Timex) -> frozenset[str]:
     """What a date shares with others that mean the same day, month or year; none for `recently`."""
     value, found = timex.value or "", set[str]()
@@ -209,6 +215,7 @@ def _are_apart(one: Timex, other: Timex) -> bool:
     return bool(left and right and left[:2] == right[:2] == "on" and left != right)
 
 
+@cache
 def _finest(timex: Timex) -> str | None:
     """The date as far as it is known: a day, a month, a year, or a day of the week."""
     keys: Iterator[str] = iter(sorted(date_keys(timex), key=lambda key: (key[:2] == "on", "XXXX" in key, -len(key))))

@@ -5,11 +5,15 @@ from collections.abc import Mapping, Sequence
 from builder.events.alike import Weights, alike
 from builder.events.differ import find_difference
 from builder.events.facts import Fact, date_keys, find_facts
-from builder.events.rows import SAME, Cluster, cluster
+from builder.events.rows import SAME, Cluster, cluster, without_doubles
 from builder.records import Group, Passage, Row, RowKind, Span, Telling
 
 _MOST_SHARED, _MOST_ALONE = 16, 24
 """Rows that several articles tell, and rows of one alone: what a reader takes in; two long reports fill both."""
+
+_MOST_CLAIMS, _LEAST_CLAIMS = 2000, 8
+"""Claims of an event that are compared, and of each article at least: 30 long reports in full, of 300 the foremost
+claims of each, whose rows are more than a page shows. Time must grow with the number of articles alone."""
 
 _COMPARED = 4
 """Claims of a telling that a new one must agree with."""
@@ -20,11 +24,12 @@ _SHORTEST = 4
 
 def grid(group: Group) -> tuple[Row, ...]:
     """The rows of an event: agreed, then differing, then told by one alone; most important first in each."""
-    told = [find_facts(briefing, place) for place, briefing in enumerate(group.members)]
+    most = max(_LEAST_CLAIMS, _MOST_CLAIMS // max(1, len(group.members)))
+    told = [_foremost(find_facts(briefing, place), most) for place, briefing in enumerate(group.members)]
     weights = Weights(fact for facts in told for fact in facts)
     asserted = [[one for one in facts if not one.is_speech and not one.claim.open] for facts in told]
     clusters = cluster(asserted, weights)
-    shared = [one for one in clusters if len(one.facts) > 1]
+    shared = without_doubles([one for one in clusters if len(one.facts) > 1])
     found = [(_worth(one.facts, group), _row(one.facts)) for one in shared]
     found += [(_worth(facts, group), _row(facts)) for facts in _open(told, clusters, weights)]
     found = _without_repeats(sorted(found, key=lambda one: -one[0]))
@@ -34,6 +39,14 @@ def grid(group: Group) -> tuple[Row, ...]:
     rows += _alone(clusters, [row for _, row in found], group)
     order = {"agreed": 0, "differs": 1, "only": 2}
     return tuple(sorted(rows, key=lambda row: order[row.kind]))
+
+
+def _foremost(facts: list[Fact], most: int) -> list[Fact]:
+    """The claims that an article makes most of, in order of the text."""
+    if len(facts) <= most:
+        return facts
+    chosen = sorted(facts, key=lambda one: (-one.worth, one.number))[:most]
+    return sorted(chosen, key=lambda one: one.number)
 
 
 def _worth(facts: Sequence[Fact], group: Group) -> float:
@@ -109,12 +122,14 @@ def _open(told: Sequence[Sequence[Fact]], clusters: Sequence[Cluster], weights: 
 def _without_repeats(found: Sequence[tuple[float, Row]]) -> list[tuple[float, Row]]:
     """Rows whose words another row of the kind shows already, in each of their articles, are left out."""
     kept: list[tuple[float, Row]] = []
-    shown: dict[RowKind, list[dict[str, Span]]] = {}
+    shown: dict[tuple[RowKind, str], list[dict[str, Span]]] = {}
     for worth, row in found:
         words = {one.article: one.span for told in row.tellings for one in told.passages}
-        if not any(_repeats(words, other) for other in shown.get(row.kind, ())):
-            shown.setdefault(row.kind, []).append(words)
-            kept.append((worth, row))
+        if any(_repeats(words, other) for other in shown.get((row.kind, next(iter(words))), ())):
+            continue
+        kept.append((worth, row))
+        for article in words:
+            shown.setdefault((row.kind, article), []).append(words)
     return kept
 
 
@@ -128,7 +143,9 @@ def _repeats(words: Mapping[str, Span], other: Mapping[str, Span]) -> bool:
 
 def _alone(clusters: Sequence[Cluster], rows: Sequence[Row], group: Group) -> list[Row]:
     """Sentences that tell what no other article does; one row for each."""
-    used = {(one.article, one.span) for row in rows for told in row.tellings for one in told.passages}
+    used: dict[str, set[Span]] = {}
+    for passage in (one for row in rows for told in row.tellings for one in told.passages):
+        used.setdefault(passage.article, set()).add(passage.span)
     best: dict[tuple[int, int], Fact] = {}
     for row in clusters:
         if len(row.facts) > 1:
@@ -140,11 +157,11 @@ def _alone(clusters: Sequence[Cluster], rows: Sequence[Row], group: Group) -> li
     found = []
     for fact in best.values():
         span = fact.briefing.sentences[fact.sentence].span
-        shown = any(article == fact.briefing.article.id and span.meets(other) for article, other in used)
+        shown = any(span.meets(other) for other in used.get(fact.briefing.article.id, ()))
         if shown or not _stands(fact):
             continue
-        passage = _passage(fact)._replace(span=span)
-        found.append((_worth([fact], group), Row("only", (Telling((passage,)),))))
+        told = Telling((_passage(fact)._replace(span=span),))
+        found.append((_worth([fact], group), Row("only", (told,))))
     found.sort(key=lambda one: -one[0])
     return [row for _, row in found[:_MOST_ALONE]]
 

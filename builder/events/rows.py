@@ -9,7 +9,7 @@ from builder.events.facts import Fact
 SAME = 0.58
 """Likeness from which two claims tell one fact. Tuned on events written for it: `tests/events/grid/`."""
 
-APART = 0.58
+APART = 0.55
 """The same where something differs: what differs must be the only thing that does."""
 
 _SLACK = 0.2
@@ -18,11 +18,14 @@ _SLACK = 0.2
 _SHOWN = 0.35
 """Share of the words a reader is shown that the claim must be: else a row hides its fact in a long sentence."""
 
-_LOOKED_AT = 24
+_LOOKED_AT = 12
 """Rows that a claim is compared with, the most promising ones: time grows with the number of claims alone."""
 
 _POSTED = 60
 """Rows of a key that are looked through; more common keys tell nothing."""
+
+_RAREST = 24
+"""Keys of a claim by which rows are looked for."""
 
 _COMPARED = 3
 """Claims of a row that a new one is compared with."""
@@ -40,6 +43,37 @@ class Cluster:
         """Articles that tell it."""
         return {fact.article for fact in self.facts}
 
+    def essence(self) -> tuple[frozenset[str], list[frozenset[str]]]:
+        """Keys that all its claims hold, and the same by what the first one holds: acts, actors, amounts, dates."""
+        common = frozenset.intersection(*(fact.keys for fact in self.facts))
+        return common, [keys & common for _, keys in self.facts[0].slots if keys & common]
+
+
+def without_doubles(clusters: Sequence[Cluster]) -> list[Cluster]:
+    """Rows less those that tell nothing which another row of these articles does not tell."""
+    kept: list[Cluster] = []
+    by_article: dict[int, list[Cluster]] = {}
+    for one in sorted(clusters, key=lambda row: (-len(row.facts), -len(row.essence()[1]))):
+        near = by_article.get(one.facts[0].article, ())
+        fuller = next((row for row in near if _tells(row, one)), None)
+        if fuller is not None:
+            fuller.doubles += one.facts
+            continue
+        kept.append(one)
+        for article in one.articles():
+            by_article.setdefault(article, []).append(one)
+    return kept
+
+
+def _tells(row: Cluster, other: Cluster) -> bool:
+    """Whether a row tells all that another one does, of the same act and in the same articles."""
+    if row.facts[0].is_relation != other.facts[0].is_relation or not other.articles() <= row.articles():
+        return False
+    if not row.facts[0].heads & other.facts[0].heads:
+        return False
+    common = row.essence()[0]
+    return all(keys & common for keys in other.essence()[1])
+
 
 def cluster(told: Sequence[Sequence[Fact]], weights: Weights) -> list[Cluster]:
     """The facts of all articles, most alike first, in the order they were first told."""
@@ -53,15 +87,17 @@ def cluster(told: Sequence[Sequence[Fact]], weights: Weights) -> list[Cluster]:
                     pairs.append((-score, fact.number, place, fact))
         placed: set[int] = set()
         taken: set[int] = set()
+        mine: list[Cluster] = []
         for _, number, place, fact in sorted(pairs, key=lambda pair: pair[:3]):
             if number in placed:
                 continue
             row = index.clusters[place]
             if place in taken:
                 row.doubles.append(fact)
-            elif _is_inside(fact, row, index.clusters):
+            elif any(_is_inside(fact, row, other) for other in mine):
                 continue
             else:
+                mine.append(row)
                 row.facts.append(fact)
                 index.add(place, fact)
                 taken.add(place)
@@ -72,16 +108,12 @@ def cluster(told: Sequence[Sequence[Fact]], weights: Weights) -> list[Cluster]:
     return index.clusters
 
 
-def _is_inside(fact: Fact, row: Cluster, clusters: Sequence[Cluster]) -> bool:
-    """Whether a row would repeat another one that holds the same words of the same articles."""
-    for other in clusters:
-        mine = [one for one in other.facts if one.article == fact.article]
-        if other is row or not mine or not (mine[0].claim.span.meets(fact.claim.span)):
-            continue
-        beside = {one.article: one for one in other.facts}
-        if all(one.article in beside and beside[one.article].claim.span.meets(one.claim.span) for one in row.facts):
-            return True
-    return False
+def _is_inside(fact: Fact, row: Cluster, other: Cluster) -> bool:
+    """Whether a row would repeat another one, whose last claim is of the same article, with the same words."""
+    if not other.facts[-1].claim.span.meets(fact.claim.span):
+        return False
+    beside = {one.article: one.claim.span for one in other.facts}
+    return all(one.article in beside and beside[one.article].meets(one.claim.span) for one in row.facts)
 
 
 def _score(fact: Fact, row: Cluster, weights: Weights) -> float | None:
@@ -119,7 +151,8 @@ class _Index:
     def near(self, fact: Fact) -> list[int]:
         """Places of the rows that share most with a claim."""
         sums: dict[int, float] = {}
-        for key in _keys(fact):
+        rarest = sorted(_keys(fact), key=lambda key: (-self.weights.of(key), key))[:_RAREST]
+        for key in rarest:
             weight = self.weights.of(key)
             for place in self.posted.get(key, ()):
                 sums[place] = sums.get(place, 0.0) + weight
