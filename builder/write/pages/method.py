@@ -83,7 +83,9 @@ where it would grow to {lines} lines or more, but five if there are so many.
 - **Moderate**: one origin on record, or a denial, a refusal to confirm or a refusal to comment that is not resolved.
 - **Low**: only unnamed sources, third hand, or no source named at all.
 
-Two outlets that relay one statement are one origin; so are a body and its spokesperson, a state and its ministry.
+Two outlets that relay one statement are one origin; so are a body and its spokesperson, a state and its ministry. Of
+several articles, origins bear each other out only where each tells the same at the top of its article; police and
+prosecutors count as one.
 
 ## Corrections
 
