@@ -6,9 +6,11 @@ What several outlets tell of one event is found and laid side by side; every fin
 - `dating.py` solves what all articles of an event tell about the days they appeared on, together: `telling.py` has the
   days that one of them allows, `contradiction.py` what cannot all be so;
 - `grid.py` aligns their claims: agreed, differing, told by one alone;
-- `origins.py` counts who the accounts go back to, `confidence.py` judges them by the published rule;
+- `origins.py` counts who the accounts go back to (out of `strands.py`, which brings together what may be one),
+  `confidence.py` judges them by the published rule;
 - `moments.py` makes the timeline out of what the articles date (`dated.py`);
-- `sides.py`, `questions.py` and `related.py` give the rest of an event page.
+- `sides.py`, `questions.py`, `related.py` and `headline.py` give the rest of an event page;
+- `compare.py` puts an event together.
 
 Pure functions of records: no file, clock, network or language model is touched here. What a finding needs of the
 grammar is in the briefings (`claims`, `clues`, `sourcing.chains`).

@@ -15,8 +15,12 @@ MEMBERS = tuple(
 )
 
 
+def nothing(*_: object) -> tuple[()]:
+    return ()
+
+
 def test_an_event_bears_the_title_and_line_that_share_most_with_the_others() -> None:
-    (event,) = compare([Group("e1", MEMBERS)], lambda _: (), lambda _: ())
+    (event,) = compare([Group("e1", MEMBERS)], rows_of=nothing, moments_of=nothing)
 
     assert event.title == "Storm tears roofs off in Salto"
     assert event.bottom_line[0].article == MEMBERS[0].article.id
@@ -25,8 +29,10 @@ def test_an_event_bears_the_title_and_line_that_share_most_with_the_others() -> 
     assert (event.outlets, event.independent, event.confidence) == (3, 1, "moderate")
 
 
-def test_one_article_is_no_event() -> None:
-    assert compare([Group("e1", MEMBERS[:1])], lambda _: (), lambda _: ()) == ()
+def test_an_event_that_a_person_named_may_have_one_article() -> None:
+    (event,) = compare([Group("storm", MEMBERS[:1])], rows_of=nothing, moments_of=nothing)
+
+    assert (event.id, event.outlets, event.members) == ("storm", 1, MEMBERS[:1])
 
 
 def test_a_second_line_tells_what_most_articles_agree_on_beside_the_first() -> None:
@@ -43,7 +49,7 @@ def test_a_second_line_tells_what_most_articles_agree_on_beside_the_first() -> N
             ),
         ),
     )
-    (event,) = compare([Group("e1", members)], lambda _: (row,), lambda _: ())
+    (event,) = compare([Group("e1", members)], rows_of=lambda _: (row,), moments_of=nothing)
 
     assert [one.span.of(members[0].article.text) for one in event.bottom_line][:1] == ["Storm hits Salto hard."]
     assert event.bottom_line[1].article in {one.article.id for one in members}
@@ -51,6 +57,6 @@ def test_a_second_line_tells_what_most_articles_agree_on_beside_the_first() -> N
 
 def test_three_hundred_articles_are_compared_as_one_event() -> None:
     members = tuple(briefing(at, f"{TEXTS[at % 3]} {at}.", chains=[chain(f"Jo Berg{at % 9}")]) for at in range(300))
-    (event,) = compare([Group("e1", members)], lambda _: (), lambda _: ())
+    (event,) = compare([Group("e1", members)], rows_of=nothing, moments_of=nothing)
 
     assert event.outlets == 300

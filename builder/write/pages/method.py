@@ -108,7 +108,8 @@ would not confirm is listed, and is no origin of the account. An outlet that is 
 - **Low**: only unnamed sources, third hand, or no source named at all.
 
 Two outlets that relay one statement are one origin; so are a body and its spokesperson, a state and its ministry. An
-event is judged by the origins of all its articles together, by the same rule.
+event is judged by the origins of all its articles together, by the same rule: origins bear each other out only where
+each tells the same at the top of its article; police and prosecutors count as one.
 
 ## Corrections
 
