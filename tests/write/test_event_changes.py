@@ -11,7 +11,8 @@ from builder.config import Settings
 from builder.records import Appearance, Correction, Dossier, Event, Page
 from builder.write import Store, render, write
 from builder.write.event_changes import Change, changes_of, state_of
-from tests.write.events import COURIER, UNKNOWN, WIRE, make_crowd, make_event
+from tests.write.event_members import COURIER, UNKNOWN, WIRE
+from tests.write.events import make_crowd, make_event
 
 EVENT = make_event()
 
