@@ -29,7 +29,8 @@ def write_redirects(root: Path, site: Path) -> int:
     Called after the gate has looked at the site: these pages are all the same, and use what the gate forbids others.
     """
     count = 0
-    for old, new in (*_moved(root), *_merged(root, "actors"), *_merged(root, "sources")):
+    merged = (pair for folder in ("actors", "sources", "events") for pair in _merged(root, folder))
+    for old, new in (*_moved(root), *merged):
         source, target = site / old.with_suffix(".html"), site / new.with_suffix(".html")
         if target.exists() and source != target:
             source.parent.mkdir(parents=True, exist_ok=True)
@@ -50,7 +51,7 @@ def _moved(root: Path) -> Iterator[tuple[PurePosixPath, PurePosixPath]]:
 
 
 def _merged(root: Path, folder: str) -> Iterator[tuple[PurePosixPath, PurePosixPath]]:
-    """Page of an actor or source whose page says `same_as`, and the page of the one that it is in truth."""
+    """Page of an actor, source or event whose page says `same_as`, and the page of the one that it is in truth."""
     docs = root / "docs"
     texts = {path: path.read_text(encoding="utf-8-sig") for path in sorted((docs / folder).rglob("*.md"))}
     if not any("\nsame_as:" in text for text in texts.values()):

@@ -25,7 +25,7 @@ from builder.write.pages.briefing import briefing_page
 from builder.write.pages.corrections import corrections_page
 from builder.write.pages.dates import date_pages
 from builder.write.pages.event import event_page
-from builder.write.pages.event_index import event_index
+from builder.write.pages.event_index import event_index, same_event_page
 from builder.write.pages.home import home_page
 from builder.write.pages.method import method_page
 from builder.write.pages.source import names, same_source_page, source_index, source_pages
@@ -82,6 +82,11 @@ def render(
         yield briefing_page(briefing, addresses, settings, *shelf.beside(briefing.article.id))
     for event in shelf.events.values():
         yield event_page(event, addresses, shelf.events, settings, store.data(event.id))
+        for other in event.absorbs:
+            where = store.path(other)
+            if where and other not in shelf.events and store.is_edited(other):
+                title = str(store.written(other).get("title") or event.title)
+                yield same_event_page(other, title, where, event, addresses)
     for dossier in dossiers:
         yield actor_page(dossier, addresses, shelf.of_actor(dossier))
     named = {(dossier.kind, dossier.name) for dossier in dossiers}

@@ -11,7 +11,8 @@ from builder.config import Settings
 from builder.records import Appearance, Correction, Dossier, Event, Page
 from builder.write import Store, render, write
 from builder.write.event_changes import Change, changes_of, state_of
-from tests.write.events import COURIER, UNKNOWN, WIRE, make_crowd, make_event
+from tests.write.event_members import COURIER, UNKNOWN, WIRE
+from tests.write.events import make_crowd, make_event
 
 EVENT = make_event()
 
@@ -181,3 +182,48 @@ def test_an_event_that_absorbs_another_takes_its_address(run: Callable[..., dict
     run(replace(EVENT, absorbs=(other.id,)))
 
     assert str(was) in (tmp_path / ".builder" / "addresses" / EVENT.id).read_text()
+
+
+def test_a_claim_that_a_person_mended_stays_when_others_come(
+    run: Callable[..., dict[str, str]], tmp_path: Path
+) -> None:
+    run(replace(EVENT, rows=EVENT.rows[:5]))
+    page = path_of(tmp_path, EVENT.id)
+    page.write_text(page.read_text().replace("… when a cable broke", "when a rusty cable broke"))
+    run(EVENT)
+    text = page.read_text()
+
+    assert "when a rusty cable broke" in text
+    assert "the bridge was last repaired in 2018" in text.partition("## Origins")[0]
+    assert not list((tmp_path / ".builder").glob("review/*"))
+
+
+def test_a_mended_cell_stays_when_a_row_comes(run: Callable[..., dict[str, str]], tmp_path: Path) -> None:
+    run(replace(EVENT, rows=EVENT.rows[1:]))
+    page = path_of(tmp_path, EVENT.id)
+    page.write_text(page.read_text().replace("Work is to end on 3 June 2031. [", "Work ends on 3 June 2031. [", 1))
+    run(EVENT)
+    claims = page.read_text().partition("### Differs")[0]
+
+    assert claims.count("\n| **Brockel Courier:**") == 2
+    assert "Work ends on 3 June 2031." in claims
+    assert not list((tmp_path / ".builder").glob("review/*"))
+
+
+def test_a_person_words_on_the_page_of_an_absorbed_event_stay(
+    run: Callable[..., dict[str, str]], tmp_path: Path
+) -> None:
+    other = make_crowd(2)
+    run(EVENT, other)
+    page = path_of(tmp_path, other.id)
+    text = page.read_text().replace("review: draft", f"review: draft\nsame_as: {EVENT.id}")
+    page.write_text(text.replace("## Coverage", "## Editor's note\n\nOne flood.\n\n## Coverage"))
+    one = replace(EVENT, absorbs=(other.id,))
+    run(one)
+    text = page.read_text()
+
+    assert "One flood." in text
+    assert f"same_as: {EVENT.id}" in text
+    assert "The same as [Harbour bridge in Brockel closed](" in text
+    assert "## Coverage" not in text
+    assert set(run(one).values()) <= {"unchanged", "kept"}

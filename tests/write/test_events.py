@@ -18,16 +18,8 @@ from builder.write import front_matter
 from builder.write.event_sections import SECTIONS as EVENT_SECTIONS
 from builder.write.event_view import labels
 from builder.write.sections import SECTIONS
-from tests.write.events import (
-    COURIER,
-    HOSTILE,
-    UNKNOWN,
-    WIRE,
-    make_bare_event,
-    make_crowd,
-    make_event,
-    make_hostile_event,
-)
+from tests.write.event_members import COURIER, UNKNOWN, WIRE
+from tests.write.events import HOSTILE, make_bare_event, make_crowd, make_event, make_hostile_event
 
 GOLDEN = Path(__file__).parent / "golden"
 SCHEMA = json.loads(files("builder.data").joinpath("front_matter.schema.json").read_text())

@@ -6,6 +6,7 @@ from itertools import groupby
 from pathlib import PurePosixPath
 
 from builder.records import Event, Page
+from builder.write import escape, front_matter
 from builder.write.addresses import Addresses
 from builder.write.calendar import month_in_words
 from builder.write.calendar_file import calendar_file
@@ -30,6 +31,13 @@ def event_index(events: Sequence[Event], addresses: Addresses) -> Page:
         blocks.append(f"## {month}\n\n{event_lines(found, HERE, addresses)}")
     page = plain_page("page-events", HERE, "Events", "\n\n".join(blocks) or _NONE)
     return replace(page, assets={CALENDAR.name: planned})
+
+
+def same_event_page(event_id: str, title: str, here: PurePosixPath, event: Event, addresses: Addresses) -> Page:
+    """What is left of the page of an event that is another one, where a person wrote on it: the way there."""
+    values = {"id": event_id, "type": "event", "title": title, "date": event_day(event)}
+    target = addresses.link(event.title, event.id, here)
+    return Page(event_id, here, front_matter.page(values, f"# {escape.markdown(title)}\n\nThe same as {target}."))
 
 
 def _month(event: Event) -> str:
