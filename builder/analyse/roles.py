@@ -22,6 +22,10 @@ _LONGEST = 12
 """Words in a role after a name; longer ones are sentences. Covers the appositions of the development articles."""
 
 
+_LONGEST_COMPLEMENT = 4
+"""Words of what an office is for: `national football team`."""
+
+
 class Office(NamedTuple):
     """A role taken apart, to compare it with a description."""
 
@@ -64,7 +68,7 @@ def _before(doc: Doc, first: int, last: int, person_at: Callable[[int], bool]) -
             return None
     elif end < len(doc) and doc[end].is_sent_start:
         return None
-    start = end
+    start = _before_complement(doc, end) if comma else end
     while start > 0 and not doc[start].is_sent_start and _may_stand_before(doc, start - 1, start < end, person_at):
         start -= 1
     start = _without_lead(doc, start, end)
@@ -79,9 +83,27 @@ def _before(doc: Doc, first: int, last: int, person_at: Callable[[int], bool]) -
     rest = doc[offices[-1] + 1 : end]
     if len(rest) and rest[0].lower_ not in _LINKS:
         return None
-    if comma and not (doc[start].is_sent_start or doc[start - 1].lower_ in _ARTICLES or doc[start - 1].is_punct):
+    if comma and not _opens(doc, start):
         return None
     return _role(doc, start, end)
+
+
+def _opens(doc: Doc, start: int) -> bool:
+    """Whether a noun phrase begins there, or behind the article or the "its" before it."""
+    left = doc[start - 1]
+    return doc[start].is_sent_start or left.lower_ in _ARTICLES or left.is_punct or left.tag_ == "PRP$"
+
+
+def _before_complement(doc: Doc, end: int) -> int:
+    """Where "of the jury" of "the chairman of the jury" begins, if the words before `end` are such; else `end`."""
+    start = end
+    while start > max(0, end - _LONGEST_COMPLEMENT) and doc[start - 1].pos_ in ("NOUN", "ADJ", "PROPN"):
+        start -= 1
+    if start == end or doc[end - 1].pos_ == "ADJ" or titles().is_office(doc[end - 1].text):
+        return end
+    start -= start > 0 and doc[start - 1].lower_ in _ARTICLES
+    fits = start > 1 and doc[start - 1].lower_ in _LINKS and titles().is_office(doc[start - 2].text)
+    return start - 1 if fits else end
 
 
 def _may_stand_before(doc: Doc, index: int, started: bool, person_at: Callable[[int], bool]) -> bool:
@@ -98,6 +120,8 @@ def _may_stand_before(doc: Doc, index: int, started: bool, person_at: Callable[[
     if word in _LINKS or (word in _ARTICLES and left is not None and left.lower_ in _LINKS):
         office = doc[index - 1 if word in _LINKS else index - 2]
         return started and index > 0 and table.is_office(office.text)
+    if started and token.dep_ == "compound" and token.pos_ == "NOUN" and table.is_office(token.head.text):
+        return True  # "fisheries minister"
     if word in ("and", "&"):
         return bool(
             started

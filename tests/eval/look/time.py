@@ -12,7 +12,7 @@ _ASKED = {"gum": re.compile(r"\d{4}(-\d\d(-\d\d)?)?(T|$)"), "own": re.compile(r"
 _GRAINS = (
     ("day", re.compile(r"\d{4}-\d\d-\d\d")),
     ("month", re.compile(r"\d{4}-\d\d(?!\d)")),
-    ("week", re.compile(r"\d{4}-W")),
+    ("week", re.compile(r"\d{4}-W\d")),
     ("season or quarter", re.compile(r"\d{4}-[A-Z]")),
     ("year", re.compile(r"\d{4}$")),
     ("span of time", re.compile(r"P[\dXT]")),
