@@ -51,7 +51,7 @@ from builder.records.write import Page, PageState
 __all__ = [
     "Actor", "ActorKind", "Appearance", "Article", "Briefing", "Chain", "Claim", "ClueKind", "Confidence",
     "Correction", "DateBasis", "DateClue", "Dating", "Document", "Dossier", "Event", "Evidence", "Group", "Grouped",
-    "Moment", "OpenPoint", "Origin", "Page", "PageState", "Passage", "Point", "Possible", "Problem", "Question", "Quote",
-    "Related", "Relay", "Removed", "Report", "Role", "Row", "RowKind", "Sentence", "Side", "Sourcing", "Span",
+    "Moment", "OpenPoint", "Origin", "Page", "PageState", "Passage", "Point", "Possible", "Problem", "Question",
+    "Quote", "Related", "Relay", "Removed", "Report", "Role", "Row", "RowKind", "Sentence", "Side", "Sourcing", "Span",
     "Stance", "Statement", "Telling", "Timex", "Version", "VersionKind", "Wishes",
 ]  # fmt: skip
