@@ -10,6 +10,7 @@ compared by their cosine. Two things make it tell an event from its look-alikes:
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from builder.events.candidates import pairs
@@ -33,12 +34,16 @@ NEAREST = 3
 USUAL = 0.3
 """Likeness that is usual among articles of one event: the measure of all."""
 
-LEAST = 0.2
+LEAST = 0.1
 """The least that counts as usual: an article that nothing is like asks for no less than this."""
 
 FEWEST_RUNS = 0.8
 """Of the weight of its words, the least that the runs of an article weigh: so that two articles alone in an archive
 are compared as they would be in a large one."""
+
+LEAD_SHARED = 0.5
+"""Share of a lead that is told by another article on the event; less makes two less alike. Two quakes share their words
+and their places, not what the leads tell."""
 
 OTHER_LANGUAGE = 0.3
 """Weight of names and numbers between two languages, where nothing else can be shared."""
@@ -61,6 +66,8 @@ class Likeness:
         self._words = _Matrix(words)
         self._runs = _Matrix([weights.runs(one) for one in found])
         self._names = _Matrix([weights.names(one) for one in found])
+        self._leads = _Matrix([weights.lead(one) for one in found])
+        self._told = _Matrix([row._replace(weights=(1.0,) * len(row.at)) for row in words])
         self._facts = _Matrix([weights.names(_with_numbers(one)) for one in found])
         candidates = np.array(pairs(words, self._days), dtype=np.int64).reshape(-1, 2)
         near = within(self._days, candidates[:, 0], candidates[:, 1])
@@ -75,19 +82,20 @@ class Likeness:
         enough = self._scores >= least
         return [(int(one), int(other)) for one, other in zip(self._ones[enough], self._others[enough], strict=True)]
 
-    def among(self, places: Sequence[int]) -> "NDArray[np.float64]":
-        """The likeness of each to each; 0 beyond the gate."""
+    def among(self, places: Sequence[int]) -> tuple["NDArray[np.float64]", "NDArray[np.float64]"]:
+        """The likeness of each to each, and the same not measured by what is usual; 0 beyond the gate."""
         import numpy as np
 
         at = np.array(places, dtype=np.int64)
         size = len(at)
-        scores = np.zeros((size, size))
+        scores, plain = np.zeros((size, size)), np.zeros((size, size))
         rows, columns = np.triu_indices(size, 1)
         ones, others = at[rows], at[columns]
-        found = self._measured(self._raw(ones, others), ones, others) * within(self._days, ones, others)
-        scores[rows, columns] = found
-        scores[columns, rows] = found
-        return scores
+        raw = self._raw(ones, others) * within(self._days, ones, others)
+        for matrix, found in ((scores, self._measured(raw, ones, others)), (plain, raw)):
+            matrix[rows, columns] = found
+            matrix[columns, rows] = found
+        return scores, plain
 
     def _base(self, ones: Any, others: Any) -> Any:
         """Likeness by single words and names."""
@@ -110,12 +118,17 @@ class Likeness:
         told = self._words.products(ones, others) + self._runs.products(ones, others)
         told /= np.maximum(self._length[ones] * self._length[others], 1e-9)
         found = (told + NAMES * self._names.cosines(ones, others)) / (1 + NAMES)
+        found *= np.minimum(1, self._leads_shared(ones, others) / LEAD_SHARED)
         foreign = np.flatnonzero(self._langs[ones] != self._langs[others])
         if len(foreign):
             dated = np.array([one.known for one in self._days])
             both = dated[ones[foreign]] & dated[others[foreign]]
             found[foreign] = OTHER_LANGUAGE * both * self._facts.cosines(ones[foreign], others[foreign])
         return found
+
+    def _leads_shared(self, ones: Any, others: Any) -> Any:
+        """How much of the weight of each lead the other article has too; the mean of both."""
+        return (self._leads.products(ones, others, self._told) + self._leads.products(others, ones, self._told)) / 2
 
     def _usual_around(self, raw: Any) -> Any:
         """Mean likeness of each article to those nearest to it."""
@@ -150,14 +163,16 @@ class _Matrix:
         self._rows.sum_duplicates()
         self.squares = np.asarray(self._rows.multiply(self._rows).sum(axis=1), dtype=np.float64).ravel()
 
-    def products(self, ones: Any, others: Any) -> Any:
-        """Sum of the products of shared terms, for pairs of rows."""
+    def products(self, ones: Any, others: Any, matrix: "_Matrix | None" = None) -> Any:
+        """Sum of the products of shared terms, for pairs of rows, the second one of another matrix if one is given."""
         import numpy as np
+
+        second = (matrix or self)._rows
 
         found = np.zeros(len(ones))
         for start in range(0, len(ones), _AT_ONCE):
             part = slice(start, start + _AT_ONCE)
-            found[part] = np.asarray(self._rows[ones[part]].multiply(self._rows[others[part]]).sum(axis=1)).ravel()
+            found[part] = np.asarray(self._rows[ones[part]].multiply(second[others[part]]).sum(axis=1)).ravel()
         return found
 
     def cosines(self, ones: Any, others: Any) -> Any:
@@ -173,8 +188,8 @@ class _Matrix:
         rows = self._rows
         found = np.zeros(rows.shape[0])
         seen = np.zeros(_COLUMNS, dtype=bool)
-        starts = np.flatnonzero(np.diff(ones, prepend=-1))
-        for start, end in zip(starts, [*starts[1:], len(ones)], strict=True):
+        bounds = [*np.flatnonzero(np.diff(ones, prepend=-1)), len(ones)]
+        for start, end in pairwise(bounds):
             one = ones[start]
             others_terms = [rows.indices[rows.indptr[other] : rows.indptr[other + 1]] for other in others[start:end]]
             for told in others_terms:

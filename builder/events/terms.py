@@ -13,6 +13,9 @@ from builder.records import Article, Briefing
 WORDS = 300
 """Words of headline and text that count: news tells first what matters, and later what happened before."""
 
+LEAD = 80
+"""Words that make up the lead."""
+
 PRIOR = 500
 """Articles of everyday language that weigh in on how common a word is, so that two articles alone can be compared."""
 
@@ -43,6 +46,9 @@ class Terms(NamedTuple):
     runs: Mapping[tuple[str, ...], int]
     """Of two and three words."""
 
+    lead: tuple[str, ...]
+    """The first words, which tell the most important."""
+
     names: Mapping[str, int]
     """Words of the names of its actors, with how often these are mentioned."""
 
@@ -65,7 +71,7 @@ def terms(briefing: Briefing) -> Terms:
     for actor in briefing.actors:
         for word in tokens(actor.name):
             names[word] += len(actor.mentions)
-    return Terms(Counter(found), runs, names, article.lang)
+    return Terms(Counter(found), runs, tuple(dict.fromkeys(found[:LEAD])), names, article.lang)
 
 
 def _told(article: Article) -> str:
@@ -103,6 +109,12 @@ class Weights:
     def words(self, one: Terms) -> Vector:
         """The words of an article."""
         return _vector((word, _weight(self.share(word, one.lang), count)) for word, count in one.words.items())
+
+    def lead(self, one: Terms) -> Vector:
+        """The words of its lead, rare ones above all; the weights add up to 1."""
+        squares = {word: _weight(self.share(word, one.lang), 1) ** 2 for word in one.lead}
+        total = sum(squares.values())
+        return _vector((word, square / total) for word, square in squares.items() if square)
 
     def runs(self, one: Terms) -> Vector:
         """Its runs of words: as rare as their rarest word, and rarer with each further one."""

@@ -22,6 +22,7 @@ from builder import pipeline
 from builder.records import Briefing
 from builder.rows import articles, finding_row
 from tests.eval import own
+from tests.eval.events import clusters
 from tests.eval.look import actors, points, quotes, time
 from tests.eval.look.outcome import Count, Outcome, Row
 
@@ -130,7 +131,8 @@ def _gold(name: str) -> list[dict[str, Any]]:
 
 def _findings(name: str) -> dict[str, dict[str, Any]]:
     keys = ("id", "title", "date", "text")
-    return _analysed(tuple(json.dumps({key: row.get(key) for key in keys}) for row in _gold(name)))
+    lines = tuple(json.dumps({key: row.get(key) for key in keys}) for row in _gold(name))
+    return clusters(articles(lines, [])) if name.startswith("events/") else _analysed(lines)
 
 
 @cache

@@ -9,7 +9,7 @@ from builder.records import Event, Page
 from builder.write import escape, front_matter
 from builder.write.addresses import Addresses
 from builder.write.calendar import month_in_words
-from builder.write.calendar_file import calendar_file
+from builder.write.feeds import calendar
 from builder.write.listing import event_day, event_is_dated, event_lines, plain_page
 
 HERE = PurePosixPath("events/index.md")
@@ -24,8 +24,7 @@ _PLANNED = "Days that these events say are planned: [calendar file](planned.ics)
 
 def event_index(events: Sequence[Event], addresses: Addresses) -> Page:
     """`events` come newest first."""
-    days = [event_day(one) for one in events if event_is_dated(one)]
-    planned = calendar_file(events, max(days)) if days else ""
+    planned = calendar(events, addresses)
     blocks = [f"{_PLANNED}\n{{: .meta }}"] if planned else []
     for month, found in groupby(events, key=_month):
         blocks.append(f"## {month}\n\n{event_lines(found, HERE, addresses)}")
