@@ -93,11 +93,8 @@ def _days(event: Event) -> str:
 
 
 def _bottom_line(view: EventView) -> str:
-    lines = [
-        f"{view.told(one)} {view.cite(one.article, one.span)} ({view.name(one.article)})"
-        for one in view.event.bottom_line
-    ]
-    return " ".join(lines) + "\n{: .lead }" if lines else ""
+    lines = [f"{view.told(one)} — {view.teller(one)}\n{{: .lead }}" for one in view.event.bottom_line]
+    return "\n\n".join(lines)
 
 
 def _metadata(event: Event, settings: Settings) -> dict[str, Any]:
