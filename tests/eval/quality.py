@@ -88,7 +88,10 @@ def _gold(file: str) -> list[dict[str, Any]]:
 
 def _with_text(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """Rows of the project's own seeds carry no text; the seed holds it."""
-    return [{**row, "text": row.get("text") or (ROOT / "seeds" / row["file"]).read_text()} for row in rows]
+    return [
+        {**row, "text": row["text"] if "file" not in row else (ROOT / "seeds" / row["file"]).read_text()}
+        for row in rows
+    ]
 
 
 @cache
