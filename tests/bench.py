@@ -31,7 +31,11 @@ from builder.read import warc
 from builder.read.extract import VOTERS, extract
 from builder.read.format import Seed
 from builder.records import Document, Page
+<<<<<<< HEAD
 from builder.rows import articles as as_articles
+=======
+from tests import bench_events
+>>>>>>> group
 from tests.read.endless import Endless
 
 ROOT = Path(__file__).parents[1]
@@ -316,6 +320,7 @@ def main() -> None:
     for stage, milliseconds in found.items():
         sys.stdout.write(f"  main text, {stage:<26} {milliseconds:8.2f} ms a page\n")
     sys.stdout.write(f"  consensus / its voters     {found['consensus'] / found['voters, each alone']:8.2f}\n")
+    bench_events.main(10_000)
     sys.stdout.write(f"  publish                    {1000 * times['publish'] / pages:8.2f} ms a page\n")
 
 

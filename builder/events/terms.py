@@ -26,6 +26,7 @@ RUN_SHARE = 0.3
 """How many of the articles that hold the rarest word of a run hold the run with one more word; between 0.1 and 0.5 the
 figures hardly change."""
 
+_RARER = -log(RUN_SHARE)
 _LENGTH = 400
 """Words of an article of everyday language."""
 _UNLISTED = 5e-7
@@ -97,43 +98,45 @@ class Weights:
         self._count = len(archive)
         self._words = Counter(word for one in archive for word in one.words)
         self._names = Counter(word for one in archive for word in one.names)
-        self._everyday: dict[tuple[str, str], float] = {}
+        self._rarities: dict[tuple[str, str], float] = {}
 
-    def share(self, word: str, lang: str) -> float:
-        """Of a hundred articles, how many hold the word, as a share of 1."""
+    def rarity(self, word: str, lang: str) -> float:
+        """How much it says that an article holds the word: the logarithm of how few of all articles do."""
         key = (word, lang)
-        if key not in self._everyday:
-            self._everyday[key] = _everyday_share(word, lang)
-        return (PRIOR * self._everyday[key] + self._words[word]) / (PRIOR + self._count)
+        found = self._rarities.get(key)
+        if found is None:
+            share = (PRIOR * _everyday_share(word, lang) + self._words[word]) / (PRIOR + self._count)
+            found = self._rarities[key] = max(0.0, -log(share))
+        return found
 
     def words(self, one: Terms) -> Vector:
         """The words of an article."""
-        return _vector((word, _weight(self.share(word, one.lang), count)) for word, count in one.words.items())
+        return _vector((word, _weight(self.rarity(word, one.lang), count)) for word, count in one.words.items())
 
     def lead(self, one: Terms) -> Vector:
         """The words of its lead, rare ones above all; the weights add up to 1."""
-        squares = {word: _weight(self.share(word, one.lang), 1) ** 2 for word in one.lead}
+        squares = {word: _weight(self.rarity(word, one.lang), 1) ** 2 for word in one.lead}
         total = sum(squares.values())
         return _vector((word, square / total) for word, square in squares.items() if square)
 
     def runs(self, one: Terms) -> Vector:
         """Its runs of words: as rare as their rarest word, and rarer with each further one."""
-        shares = {word: self.share(word, one.lang) for word in one.words}
+        rarities = {word: self.rarity(word, one.lang) for word in one.words}
         return _vector(
-            (" ".join(run), _weight(min(shares[word] for word in run) * RUN_SHARE ** (len(run) - 1), count))
+            (" ".join(run), _weight(max(map(rarities.__getitem__, run)) + _RARER * (len(run) - 1), count))
             for run, count in one.runs.items()
         )
 
     def names(self, one: Terms) -> Vector:
         """Words of the names of its actors."""
         return _vector(
-            (word, _weight((PRIOR * _NAME + self._names[word]) / (PRIOR + self._count), count))
+            (word, _weight(-log((PRIOR * _NAME + self._names[word]) / (PRIOR + self._count)), count))
             for word, count in one.names.items()
         )
 
 
-def _weight(share: float, count: int) -> float:
-    return min(RAREST, -log(min(share, 1.0))) * (1 + log(count))
+def _weight(rarity: float, count: int) -> float:
+    return (rarity if rarity < RAREST else RAREST) * (1 + log(count) if count > 1 else 1)
 
 
 def _vector(pairs: Iterable[tuple[str, float]]) -> Vector:
