@@ -92,7 +92,8 @@ class _Sentence:
         if leaning is not None:
             words = tuple(dict.fromkeys((*words, *words_of(self.cast, leaning, "", self.dates))))
             actors = tuple(dict.fromkeys((*actors, *actors_of(self.cast, leaning, None, speaker))))
-        numbers = find_amounts(tokens, self.dates)
+        asides = {token.i for token in tokens if token.like_num and self._is_below(token, clause)}
+        numbers = find_amounts(tokens, self.dates | asides)
         thought = self._attribution(clause.head)
         held = thought is not None and thought.kind == "assess" and thought.holds_back  # `does not think that`
         negated = _is_negated(clause, own) != held
