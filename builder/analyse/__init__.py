@@ -3,7 +3,8 @@
 `languages.py` knows the languages; an article in one whose grammar the finders below do not follow goes to `plain/`.
 `sentences.py` cuts the text, `nlp.py` runs the language model (`by_rules.py` stands in where it is missing); then one
 file per kind of finding: `timex/` dates in the text, `dating.py` the article's own date, `actors.py`, `roles.py`,
-`quotes.py`, `points.py` (out of `candidates.py`, by `ranking.py`), `bottom_line.py`, `open_points.py`, `sourcing.py`.
+`quotes.py`, `points.py` (out of `candidates.py`, by `ranking.py`), `bottom_line.py`, `open_points.py`, `sourcing.py`,
+`claims.py` (out of `clauses.py`: who did what, `amounts.py` how many).
 `linking.py` makes one actor of those that several articles name, `dossiers.py` gathers what is said of each,
 `suggestions.py` tells who may be one.
 Every finding carries the span it came from. No file, clock or network is touched here.

@@ -4,7 +4,9 @@ What several outlets tell of one event is found and laid side by side; every fin
 
 - `grouping.py` tells which briefings are of one event, and what a person decided about that;
 - `dating.py` solves what all articles of an event tell about the days they appeared on, together;
-- `grid.py` aligns their claims: agreed, differing, told by one alone;
+- `grid.py` aligns their claims: agreed, differing, told by one alone. `facts.py` makes a claim ready, `lexicon.py`
+  knows what news tell in other words, `alike.py` tells how much two speak of one fact, `differ.py` what of them cannot
+  both be, `rows.py` puts together those of all articles;
 - `origins.py` counts who the accounts go back to, `confidence.py` judges them by the published rule;
 - `moments.py`, `sides.py`, `questions.py` and `related.py` give the rest of an event page.
 

@@ -127,7 +127,8 @@ def _heads_match(one: Fact, other: Fact) -> float:
     table = lexicon()
     same = one.heads & other.heads
     if one.claim.verb == other.claim.verb:
-        return 0.75 if one.claim.verb in table.hollow else 1.0
+        groups = table.groups_of(one.claim.verb)
+        return 0.75 if one.claim.verb in table.hollow else 0.85 if groups and groups <= table.vague else 1.0
     if same - table.vague:
         return 0.95
     if table.clash(one.heads, other.heads):

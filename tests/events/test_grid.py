@@ -4,14 +4,16 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date
 from functools import cache
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 import pytest
 
-from builder import analyse
+from builder import analyse, pipeline
 from builder.events import grid
 from builder.records import Article, Dating, Group, Row
 from tests.events.grids import CASES, Case, found, is_right, read_case
+
+ROOT = Path(__file__).parents[2]
 
 TUNED = ("quake", "arrest", "strike", "election", "fire")
 UNSEEN = ("results", "match", "treaty", "court", "rescue")
@@ -68,6 +70,41 @@ def _group(*texts: str, lang: str = "en") -> Group:
     return Group("e0000000000", tuple(analyse.link(list(analyse.analyse(articles)))))
 
 
+SEEDS = (
+    ("agreed", "Beijing rejected the initiative", "Beijing has declined an invitation"),
+    ("agreed", "At the beginning of May, the USA approached China", "our invitation issued in early May"),
+    ("agreed", "As the Pentagon told the Wall Street Journal on Monday", "the Pentagon said on Monday"),
+    ("agreed", "on the sidelines of the Shangri-La Dialogue", "to attend the Shangri-La Dialogue"),
+    ("agreed", "the US sanctions against the Chinese defense minister", "was sanctioned in 2018"),
+    ("differs", "one reason for this could be the US sanctions", "this does not prevent"),
+    ("differs", "invitation had been declined", "would not confirm that it had been declined"),
+    ("only", "from May 31 to June 4"),
+    ("only", "Wei Fenghe"),
+    ("only", "Jake Sullivan met with Chinese Foreign Minister Wang Yi"),
+)
+"""What the two articles in `seeds/` both tell, tell differently, and what one alone does."""
+
+
+@cache
+def _seed_rows() -> list[tuple[str, str]]:
+    paths = sorted((ROOT / "seeds").iterdir())
+    articles = [one for path in paths for one in pipeline.read_articles(path, ROOT, [])]
+    dated = [analyse.date_article(one, date(2023, 6, 1)) for one in articles]
+    group = Group("e0000000000", tuple(analyse.link(list(analyse.analyse(dated)))))
+    texts = {one.article.id: one.article.text for one in group.members}
+    return [
+        (row.kind, "\n".join(one.span.of(texts[one.article]) for told in row.tellings for one in told.passages))
+        for row in grid(group)
+    ]
+
+
+@pytest.mark.parametrize("fact", SEEDS, ids=lambda fact: fact[1])
+def test_the_seeds_are_laid_side_by_side(fact: tuple[str, ...]) -> None:
+    kind, *words = fact
+
+    assert any(row == kind and all(part in shown for part in words) for row, shown in _seed_rows())
+
+
 def test_a_number_that_differs_is_named() -> None:
     rows = grid(_group("A flood killed 12 people in Velmora on Monday.", "The flood in Velmora killed 15 people."))
 
@@ -83,8 +120,8 @@ def test_rounded_numbers_agree() -> None:
 def test_who_would_not_confirm_differs_from_those_who_tell() -> None:
     rows = grid(
         _group(
-            "Karsia rejected the invitation of Lomond on Monday. Fishermen protested in Velmora. The talks took a year.",
-            "Prime Minister Ilona Barsek would not confirm that the invitation had been rejected. Lomond builds a port.",
+            "Karsia rejected the invitation of Lomond on Monday. Fishermen protested. The talks took a year.",
+            "Prime Minister Ilona Barsek would not confirm that the invitation had been rejected. A port is built.",
         )
     )
 
