@@ -1,6 +1,7 @@
 """Whom a clause names or means, and the lemmas of its other words."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -120,8 +121,13 @@ _ROLE = 60
 
 def _lemma(token: Token) -> str:
     """The lemma, folded; the model takes `hopes` for a form of `hop`."""
-    lemma = fold(token.lemma_)
+    lemma = _folded(token.lemma_)
     return f"{lemma}e" if lemma == "hop" and token.lower_.startswith("hope") else lemma
+
+
+@cache
+def _folded(lemma: str) -> str:
+    return fold(lemma)
 
 
 def verb_of(head: Token, nominal: bool) -> str:
@@ -150,7 +156,7 @@ def verb_of(head: Token, nominal: bool) -> str:
     return fold(" ".join([_lemma(head), *(one.lower_ for one in (particle or place,) if one is not None)]))
 
 
-def words_of(cast: Cast, tokens: Iterable[Token], head: Token, is_date: set[int]) -> tuple[str, ...]:
+def words_of(cast: Cast, tokens: Iterable[Token], verb: str, is_date: set[int]) -> tuple[str, ...]:
     """Lemmas of content words outside names of actors and dates, folded: what is done, then the others in order."""
     found = []
     for token in tokens:
@@ -161,9 +167,10 @@ def words_of(cast: Cast, tokens: Iterable[Token], head: Token, is_date: set[int]
         lemma = _lemma(token)
         if token.dep_ in {"prt"} or lemma in small_words().empty or (token.pos_ == "ADV" and not lemma.endswith("ly")):
             continue
-        particle = next((child.lower_ for child in token.children if child.dep_ == "prt"), None)
+        particle = None
+        if token.pos_ == "VERB":
+            particle = next((child.lower_ for child in token.children if child.dep_ == "prt"), None)
         found.append(f"{lemma} {particle}" if particle else lemma)
-    verb = verb_of(head, head.pos_ not in {"VERB", "AUX"})
     found = [verb, *(word for word in found if " " not in verb or word != verb.split()[0])]
     return tuple(dict.fromkeys(word for word in found if word))
 

@@ -78,20 +78,23 @@ class _Sentence:
         quote = self._quote(clause.head)
         speaker = quote.speaker if quote else None
         subject = subject_of(self.cast, clause, speaker)
-        own = [token for token in tokens if not self._is_below(token, clause)]
+        marks = small_words().none | small_words().soft
+        own = [token for token in tokens if token.lower_ in marks and not self._is_below(token, clause)]
         about = [token for token in tokens if token.i not in self.source]
         if clause.head.dep_ == "acl":
             about = [clause.head.head, *about]
         if not about:
             return None
         leaning = self._leaning(clause, before)
-        words = words_of(self.cast, about, clause.head, self.dates)
+        verb = verb_of(clause.head, clause.nominal)
+        words = words_of(self.cast, about, verb, self.dates)
         named = [token for token in about if leaning is None or token.dep_ not in SUBJECTS]
         actors = actors_of(self.cast, named or about, subject, speaker)
         if leaning is not None:
-            words = tuple(dict.fromkeys((*words, *words_of(self.cast, leaning, leaning[0], self.dates))))
+            words = tuple(dict.fromkeys((*words, *words_of(self.cast, leaning, "", self.dates))))
             actors = tuple(dict.fromkeys((*actors, *actors_of(self.cast, leaning, None, speaker))))
-        numbers = find_amounts(tokens, self.dates)
+        asides = {token.i for token in tokens if token.like_num and self._is_below(token, clause)}
+        numbers = find_amounts(tokens, self.dates | asides)
         thought = self._attribution(clause.head)
         held = thought is not None and thought.kind == "assess" and thought.holds_back  # `does not think that`
         negated = _is_negated(clause, own) != held
@@ -104,7 +107,7 @@ class _Sentence:
         content = self._content(clause)
         return Claim(
             span=span,
-            verb=verb_of(clause.head, clause.nominal),
+            verb=verb,
             words=words,
             actors=actors,
             subject=subject,

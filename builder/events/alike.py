@@ -77,7 +77,8 @@ def alike(one: Fact, other: Fact, weights: Weights) -> Likeness | None:
     same_doer = strong and one.claim.subject is not None and one.claim.subject == other.claim.subject
     same_day = strong and _is_same_day(one, other, weights)
     sure = (same_doer or same_day) and short >= _MOSTLY
-    if short < _HALF or long < (_LEAST_APART if differs else 0.0 if sure else _LEAST):
+    apart_at_all = differs is not None and one.claim.open == other.claim.open
+    if short < _HALF or long < (_LEAST_APART if apart_at_all else 0.0 if sure else _LEAST):
         return None
     score = heads * (0.8 * short + 0.2 * long) * _subjects(one, other)
     score *= _ONE_IS_OLD if _is_old(one) != _is_old(other) else 1.0
@@ -126,7 +127,8 @@ def _heads_match(one: Fact, other: Fact) -> float:
     table = lexicon()
     same = one.heads & other.heads
     if one.claim.verb == other.claim.verb:
-        return 0.75 if one.claim.verb in table.hollow else 1.0
+        groups = table.groups_of(one.claim.verb)
+        return 0.75 if one.claim.verb in table.hollow else 0.85 if groups and groups <= table.vague else 1.0
     if same - table.vague:
         return 0.95
     if table.clash(one.heads, other.heads):

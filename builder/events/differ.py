@@ -106,6 +106,8 @@ def _is_rounded(one: Fact, mine: str, other: Fact, theirs: str) -> bool:
         left, right = float(mine), float(theirs)
     except ValueError:
         return False
+    if (left.is_integer() or right.is_integer()) and left != right and round(left) == round(right):
+        return True  # `6 miles` of 6.2
     if not left or not right or abs(left - right) > _NEAR * max(left, right):
         return False
     return any(_is_about(fact, value) for fact, value in ((one, mine), (other, theirs)))

@@ -11,8 +11,8 @@ from builder.records import Group, Passage, Row, RowKind, Span, Telling
 _MOST_SHARED, _MOST_ALONE = 16, 24
 """Rows that several articles tell, and rows of one alone: what a reader takes in; two long reports fill both."""
 
-_MOST_CLAIMS, _LEAST_CLAIMS = 2000, 8
-"""Claims of an event that are compared, and of each article at least: 30 long reports in full, of 300 the foremost
+_MOST_CLAIMS, _LEAST_CLAIMS = 6000, 8
+"""Claims of an event that are compared, and of each article at least: 100 long reports in full, of 300 the foremost
 claims of each, whose rows are more than a page shows. Time must grow with the number of articles alone."""
 
 _COMPARED = 4
