@@ -31,11 +31,8 @@ from builder.read import warc
 from builder.read.extract import VOTERS, extract
 from builder.read.format import Seed
 from builder.records import Document, Page
-<<<<<<< HEAD
 from builder.rows import articles as as_articles
-=======
 from tests import bench_events
->>>>>>> group
 from tests.read.endless import Endless
 
 ROOT = Path(__file__).parents[1]

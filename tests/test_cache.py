@@ -4,8 +4,8 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from builder import analyse, cache
-from builder.cache import analyse_cached
-from builder.records import Article, Dating
+from builder.cache import Findings
+from builder.records import Article, Briefing, Dating
 
 
 def article(name: str) -> Article:
@@ -15,6 +15,14 @@ def article(name: str) -> Article:
     return Article(
         f"b{name}", PurePosixPath(f"{name}.txt"), "", text, title, title, dating, how={"title": "first line"}
     )
+
+
+def analyse_cached(articles: list[Article], folder: Path, *, keep: bool = True) -> list[Briefing]:
+    """One run over the articles."""
+    findings = Findings(folder, keep=keep)
+    found = list(findings.of(articles))
+    findings.tidy()
+    return found
 
 
 ARTICLES = [article("Brockel"), article("Agder")]
@@ -35,44 +43,44 @@ def analysed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def test_what_comes_from_the_cache_is_what_was_found(tmp_path: Path, analysed: list[str]) -> None:
-    first = list(analyse_cached(ARTICLES, tmp_path))
-    again = list(analyse_cached(ARTICLES, tmp_path))
+    first = analyse_cached(ARTICLES, tmp_path)
+    again = analyse_cached(ARTICLES, tmp_path)
 
     assert again == first == list(analyse.analyse(ARTICLES))
     assert analysed == ["bBrockel", "bAgder", "bBrockel", "bAgder"]  # once for the cache, once for this test
 
 
 def test_only_a_changed_article_is_analysed_again_and_order_holds(tmp_path: Path, analysed: list[str]) -> None:
-    list(analyse_cached(ARTICLES, tmp_path))
+    analyse_cached(ARTICLES, tmp_path)
     analysed.clear()
-    found = list(analyse_cached([ARTICLES[0], article("Sundby"), ARTICLES[1]], tmp_path))
+    found = analyse_cached([ARTICLES[0], article("Sundby"), ARTICLES[1]], tmp_path)
 
     assert analysed == ["bSundby"]
     assert [one.article.id for one in found] == ["bBrockel", "bSundby", "bAgder"]
 
 
 def test_a_damaged_entry_is_noticed_and_made_anew(tmp_path: Path, analysed: list[str]) -> None:
-    first = list(analyse_cached(ARTICLES, tmp_path))
+    first = analyse_cached(ARTICLES, tmp_path)
     for path in tmp_path.glob("*.json"):
         path.write_bytes(path.read_bytes().replace(b"Ada Lund", b"Eva Lund"))
     analysed.clear()
 
-    assert list(analyse_cached(ARTICLES, tmp_path)) == first
+    assert analyse_cached(ARTICLES, tmp_path) == first
     assert len(analysed) == 2
 
 
 def test_other_rules_use_no_entry(tmp_path: Path, analysed: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    list(analyse_cached(ARTICLES, tmp_path))
+    analyse_cached(ARTICLES, tmp_path)
     analysed.clear()
     monkeypatch.setattr(cache, "_rules", lambda lang: b"others")
-    list(analyse_cached(ARTICLES, tmp_path))
+    analyse_cached(ARTICLES, tmp_path)
 
     assert len(analysed) == 2
     assert len(list(tmp_path.glob("*.json"))) == 2
 
 
 def test_a_look_leaves_no_trace(tmp_path: Path) -> None:
-    list(analyse_cached(ARTICLES, tmp_path / "cache", keep=False))
+    analyse_cached(ARTICLES, tmp_path / "cache", keep=False)
 
     assert not (tmp_path / "cache").exists()
 
@@ -80,7 +88,7 @@ def test_a_look_leaves_no_trace(tmp_path: Path) -> None:
 def test_without_room_the_findings_come_all_the_same(tmp_path: Path) -> None:
     (tmp_path / "cache").write_text("no folder")
 
-    assert len(list(analyse_cached(ARTICLES, tmp_path / "cache"))) == 2
+    assert len(analyse_cached(ARTICLES, tmp_path / "cache")) == 2
 
 
 @pytest.mark.parametrize(
@@ -97,3 +105,13 @@ def test_another_rule_record_or_table_makes_other_findings(
     (tmp_path / name).write_text("# changed")
 
     assert len({before, there, cache._rules.__wrapped__("en")}) == 3
+
+
+def test_all_that_a_run_asked_for_stays(tmp_path: Path, analysed: list[str]) -> None:
+    for _ in range(2):
+        findings = Findings(tmp_path)
+        list(findings.of(ARTICLES))
+        list(findings.of([article("Sundby")]))
+        findings.tidy()
+
+    assert analysed == ["bBrockel", "bAgder", "bSundby"]

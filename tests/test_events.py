@@ -15,32 +15,44 @@ BRIDGE = {
     "post": (
         "Valdora Post",
         "2031-05-06",
-        "Harbour bridge in Brockel closed after cracks were found\n\nThe harbour bridge in Brockel was closed on Tuesday after "
-        "inspectors found cracks in two pillars, Mayor Ada Lund said. The repair will cost 12 million crowns, she said. "
-        "“We will not gamble with lives,” Lund told reporters at the harbour.\n\nThe Port Company would not confirm the cost.",
+        """Harbour bridge in Brockel closed after cracks were found
+
+The harbour bridge in Brockel was closed on Tuesday after inspectors found cracks in two pillars, Mayor Ada Lund said. \
+The repair will cost 12 million crowns, she said. “We will not gamble with lives,” Lund told reporters at the harbour.
+
+The Port Company would not confirm the cost.""",
     ),
     "courier": (
         "Brockel Courier",
         "2031-05-06",
-        "Cracks close Brockel's harbour bridge\n\nBrockel has closed its harbour bridge because of cracks in two pillars, Mayor "
-        "Ada Lund said on Tuesday. Repairing the bridge will cost 15 million crowns, according to the Port Company. "
-        "Inspectors found the cracks last week.\n\nLund said that the city would “not gamble with lives”.",
+        """Cracks close Brockel's harbour bridge
+
+Brockel has closed its harbour bridge because of cracks in two pillars, Mayor Ada Lund said on Tuesday. Repairing the \
+bridge will cost 15 million crowns, according to the Port Company. Inspectors found the cracks last week.
+
+Lund said that the city would “not gamble with lives”.""",
     ),
     "times": (
         "Agder Times",
         "2031-05-07",
-        "Brockel harbour bridge to stay closed for a year\n\nThe harbour bridge in Brockel will stay closed for a year after cracks "
-        "were found in its pillars, Mayor Ada Lund said on Wednesday. Lorries are sent over the old bridge in Sundby, the "
-        "Port Company said.\n\nThe cracks in the two pillars of the harbour bridge were found by inspectors.",
+        """Brockel harbour bridge to stay closed for a year
+
+The harbour bridge in Brockel will stay closed for a year after cracks were found in its pillars, Mayor Ada Lund said \
+on Wednesday. Lorries are sent over the old bridge in Sundby, the Port Company said.
+
+The cracks in the two pillars of the harbour bridge were found by inspectors.""",
     ),
 }
 OTHER = {
     "vote": (
         "Valdora Post",
         "2031-05-06",
-        "Norrheim parliament rejects fishing treaty\n\nThe parliament of Norrheim rejected the fishing treaty with Kesten on "
-        "Tuesday by 61 votes to 48. Fisheries Minister Karl Voss said he would resign.\n\nThe treaty would have cut the "
-        "herring quota of both countries by a third.",
+        """Norrheim parliament rejects fishing treaty
+
+The parliament of Norrheim rejected the fishing treaty with Kesten on Tuesday by 61 votes to 48. Fisheries Minister \
+Karl Voss said he would resign.
+
+The treaty would have cut the herring quota of both countries by a third.""",
     ),
 }
 

@@ -121,25 +121,12 @@ def _scorer() -> ModuleType:
 
 
 @cache
-<<<<<<< HEAD
 def _gold(name: str) -> list[dict[str, Any]]:
     if name.endswith(f"/{OWN}"):
         return own.rows()
     rows = [json.loads(line) for line in _file(name).read_text().splitlines() if line.strip()]
     # Rows of the project's own seeds carry no text; the seed holds it.
     return [{**row, "text": row.get("text") or (ROOT / "seeds" / row["file"]).read_text()} for row in rows]
-=======
-def _gold(file: str) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in (DATA / file).read_text().splitlines() if line.strip()]
-
-
-def _with_text(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Rows of the project's own seeds carry no text; the seed holds it."""
-    return [
-        {**row, "text": row["text"] if "file" not in row else (ROOT / "seeds" / row["file"]).read_text()}
-        for row in rows
-    ]
->>>>>>> group
 
 
 def _findings(name: str) -> dict[str, dict[str, Any]]:
