@@ -9,6 +9,7 @@ it.
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 from functools import cache, partial
 from hashlib import sha256
 from importlib.metadata import version
@@ -64,6 +65,8 @@ def _place(article: Article, folder: Path) -> Path:
     asked = replace(
         article, digest="", source=None, source_names=(), corrections=(), dropped=False, versions=(), other_ids=()
     )
+    if asked.dating and asked.dating.basis == "retrieved":  # no date counts from the day an article was taken in
+        asked = replace(asked, dating=replace(asked.dating, day=date.min))
     return folder / f"{sha256(_rules(article.lang) + _ARTICLE.dump_json(asked)).hexdigest()}.json"
 
 

@@ -48,13 +48,13 @@ def page(root: Path, pattern: str) -> tuple[dict[str, object], str]:
     return front_matter.read(path.read_text())
 
 
-def test_the_first_article_keeps_its_headline_and_an_unknown_year(seeds_site: Path) -> None:
-    values, body = page(seeds_site, "briefings/undated/china-refuses-*.md")
+def test_the_first_article_keeps_its_headline_and_gets_its_days_from_the_other(seeds_site: Path) -> None:
+    values, body = page(seeds_site, "briefings/2023/china-refuses-*.md")
 
     assert values["title"] == values["original_title"] == "China refuses: No meeting with US Secretary of Defense"
-    assert values["date_basis"] == "retrieved"
-    assert values["date"] == DAY
-    assert values["date_edtf"] == "XXXX-05"
+    assert values["date_basis"] == "event"
+    assert abs((values["date"] - date(2023, 5, 30)).days) <= 1
+    assert values["date_edtf"] == "2023-05-29/2023-05-30"
     assert values["source"] == "unknown"
     assert values["via"][0] == "The Wall Street Journal"
     assert values["translated"] is True
@@ -66,19 +66,29 @@ def test_the_first_article_keeps_its_headline_and_an_unknown_year(seeds_site: Pa
 
 
 def test_the_second_article_gets_a_headline_and_an_estimated_day(seeds_site: Path) -> None:
-    values, body = page(seeds_site, "briefings/2023/*.md")
+    values, body = page(seeds_site, "briefings/2023/beijing-*.md")
 
     assert str(values["title"]).startswith(
         "Beijing has declined an invitation from the United States to hold a meeting"
     )
     assert "original_title" not in values
     assert abs((values["date"] - date(2023, 5, 30)).days) <= 1
-    assert values["date_basis"] == "inferred"
-    assert "estimated from the text" in body
+    assert values["date_basis"] == "event"
+    assert "estimated from other articles on the event" in body
     assert values["source"] == "unknown"
     assert "via" not in values
     assert values["confidence"] == "moderate"
     assert "would not confirm" in body.split("## Not confirmed")[1].split("##")[0]
+
+
+def test_both_articles_are_one_event_of_two_outlets_and_one_origin(seeds_site: Path) -> None:
+    values, body = page(seeds_site, "events/china-*.md")
+
+    assert values["confidence"] == "moderate"
+    assert "**2 outlets, 1 origin**" in body
+    assert {page(seeds_site, f"briefings/2023/{one}-*.md")[0]["event"] for one in ("china", "beijing")} == {
+        values["id"]
+    }
 
 
 def test_both_articles_share_their_actors(seeds_site: Path) -> None:

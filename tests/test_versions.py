@@ -168,7 +168,7 @@ def test_two_pages_that_turn_out_to_be_one_article_become_one_and_the_other_addr
     seed(tmp_path, "second", UPDATE, "source: The Courier\ndate: 2022-05-04\n")
     build(tmp_path)
     assert len(pages(tmp_path)) == 2
-    gone = next(path for path in pages(tmp_path) if "Courier" in path.read_text())
+    gone = next(path for path in pages(tmp_path) if "\nsource: The Courier\n" in path.read_text())
     seed(tmp_path, "second", UPDATE, SECOND)
     build(tmp_path)
 

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from builder import analyse, pipeline
-from builder.events import grid
+from builder.events.grid import grid
 from builder.records import Article, Dating, Group, Row
 from tests.events.grids import CASES, Case, found, is_right, read_case
 
