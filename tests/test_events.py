@@ -220,3 +220,20 @@ def test_an_event_with_one_article_left_has_no_page(root: Path) -> None:
     assert event_of(root, "post") is None
     assert not [page for page in root.glob("docs/events/*.md") if event in page.read_text()]
     assert check(root) == []
+
+
+def test_dates_that_contradict_each_other_are_shown_and_not_averaged(root: Path) -> None:
+    for seed in ("post", "times"):
+        decide(page_of(root, seed), event="the-bridge")
+    edition = "\n\nThe fair at the harbour is held again. At the previous edition, in June 2017, Lund spoke."
+    (root / "seeds" / "times.txt").write_text(BRIDGE["times"][2] + edition)
+    (root / "seeds" / "times.yml").write_text("source: Agder Times\n")
+
+    run(root, "build")
+
+    text = event_page(root, "the-bridge").read_text()
+    assert "cannot all be so" in text
+    assert "“previous edition, in June 2017”" in text
+    assert frontmatter.load(str(page_of(root, "times")))["date_basis"] != "event"
+    assert run(root, "build", "--check").exit_code == 0
+    assert check(root) == []

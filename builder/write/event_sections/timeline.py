@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
-from builder.records import Moment
+from builder.records import Evidence, Moment
 from builder.write import escape
 from builder.write.calendar import value_in_words
 from builder.write.event_view import EventSection, EventView
 from builder.write.pictures.timeline import draw_timeline
+
+_CONTRADICT = "What the articles say of the days they appeared on cannot all be so; none is dated from the others:"
 
 MOMENTS = 20
 """Of each list; the data file has all."""
@@ -27,7 +29,18 @@ def render(view: EventView) -> str:
         words = "The dates above on a line: a filled dot for what happened, an open one for what is planned"
         size = f'width="{drawing.width}" height="{drawing.height}"'
         parts.append(f"![{words}]({view.picture('timeline')}){{ .drawing {size} }}")
+    if view.event.contradictions:
+        parts += [_CONTRADICT, "\n".join(_clue(view, one) for one in view.event.contradictions)]
     return "\n\n".join(parts)
+
+
+def _clue(view: EventView, one: Evidence) -> str:
+    """What an article says of its own day, with its words."""
+    article = one.article or ""
+    if one.span is None:
+        return f"- {escape.markdown(one.reason)} — {view.name(article)}"
+    words = escape.markdown(one.span.of(view.members[article].article.text))
+    return f"- {escape.markdown(one.reason)}: “{words}” — {view.name(article)} {view.cite(article, one.span)}"
 
 
 def _list(view: EventView, moments: Sequence[Moment], hidden: int) -> str:
