@@ -126,7 +126,7 @@ def _gold(name: str) -> list[dict[str, Any]]:
         return own.rows()
     rows = [json.loads(line) for line in _file(name).read_text().splitlines() if line.strip()]
     # Rows of the project's own seeds carry no text; the seed holds it.
-    return [{**row, "text": row.get("text") or (ROOT / "seeds" / row["file"]).read_text()} for row in rows]
+    return [row if "text" in row else {**row, "text": (ROOT / "seeds" / row["file"]).read_text()} for row in rows]
 
 
 def _findings(name: str) -> dict[str, dict[str, Any]]:
