@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
@@ -23,6 +24,12 @@ class Mention(NamedTuple):
     actor: Actor
 
 
+@lru_cache(maxsize=1)
+def _places(doc: Doc, text: str) -> tuple[tuple[Span, ...], list[int]]:
+    """What is quoted, and where each token starts: several finders ask for it of one article after another."""
+    return tuple(find_quoted(text)), doc.to_array("IDX").tolist()
+
+
 class Cast:
     """The actors of one article, looked up by place."""
 
@@ -33,8 +40,7 @@ class Cast:
         self.sentences: tuple[Sentence, ...] = parsed.sentences
         self.cues: Cues = cues(parsed.article.lang)
         self.actors = tuple(actors)
-        self.quoted = find_quoted(self.text)
-        self.token_starts = [token.idx for token in self.doc]
+        self.quoted, self.token_starts = _places(parsed.doc, self.text)
         self._sentence_starts = [sentence.span.start for sentence in self.sentences]
         self._quoted_starts = [span.start for span in self.quoted]
         every = [Mention(span, actor) for actor in actors for span in actor.mentions]
