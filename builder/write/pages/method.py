@@ -85,16 +85,16 @@ Articles on one event share a page, which sets side by side what each of them te
 shows clauses of the articles, each with its outlet and the number of its sentence.
 
 Two articles are put on one event when their headlines and first 300 words share enough rare words, runs of words and
-names. How rare a word is comes from all articles here and from lists of everyday language; how much is asked depends on
-how alike the articles around them are. Groups of two to four must be surely alike, so some events told by two outlets are
-missed rather than two events taken for one. Articles published more than a week apart are never joined by likeness; a
-date that is only roughly known rules out only what it surely excludes. Articles that were together stay together unless
-they become clearly less alike. Across languages only names and numbers count, and both dates must be known. What a person
-writes always wins.
+names. How rare a word is comes from all articles here and from lists of everyday language; how much is asked depends
+on how alike the articles around them are. Groups of two to four must be surely alike, so some events told by two
+outlets are missed rather than two events taken for one. Articles published more than a week apart are never joined by
+likeness; a date that is only roughly known rules out only what it surely excludes. Articles that were together stay
+together unless they become clearly less alike. Across languages only names and numbers count, and both dates must be
+known. What a person writes always wins.
 
-An article without a date gets one from the others on its event where their clues agree: a year, a weekday told as just
-past, a week or a day still to come. It is shown as a stretch of days with the sentences used. Where they contradict each
-other nothing is dated, and the event page shows the contradiction.
+An article without a date gets one from the others on its event where their clues agree: a year, a weekday told as
+just past, a week or a day still to come. It is shown as a stretch of days with the sentences used. Where they
+contradict each other nothing is dated, and the event page shows the contradiction.
 
 *Agreed* means that two or more articles tell a fact alike, *differs* that two or more tell one fact, but not alike:
 another number, another day, another person, or one denies what another tells. *Only in one* is what no other article on
