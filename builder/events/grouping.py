@@ -188,7 +188,8 @@ class _Parts:
         import numpy as np
 
         count = len(atoms)
-        named = np.array([atom[0] in labels for atom in atoms])
+        # One that all others left is as free as a new one: so it will be in the next run.
+        named = np.array([atom[0] in labels and len(atom) > 1 for atom in atoms])
         decided = np.array([any(self._ids[places[at]] in self._settled.home for at in atom) for atom in atoms])
         least = np.where(np.outer(named, named), BECOME_ONE, ALIKE)
         least[np.outer(decided, named | decided)] = np.inf  # a person told the one from the other
