@@ -14,25 +14,32 @@ from builder.write.person import NameEdit
 
 
 def names(briefings: Sequence[Briefing]) -> list[str]:
-    """All sources, those only relayed included, by name; `unknown` last."""
-    found = {one.article.source or UNKNOWN for one in briefings} | {
-        name for one in briefings for name in one.sourcing.via
-    }
+    """All sources, those only relayed and those that only reprint included, by name; `unknown` last."""
+    found = {one.article.source or UNKNOWN for one in briefings}
+    found |= {name for one in briefings for name in (*one.sourcing.via, *reprinting(one))}
     return sorted(found, key=lambda name: (name == UNKNOWN, name.casefold(), name))
+
+
+def reprinting(briefing: Briefing) -> tuple[str, ...]:
+    """The outlets that reprinted an article, each once."""
+    return tuple(dict.fromkeys(one.source for one in briefing.article.versions if one.kind == "reprint" and one.source))
 
 
 def source_pages(briefings: Sequence[Briefing], addresses: Addresses, events: Sequence[Event] = ()) -> list[Page]:
     """A page for each source: what it put out, what others relay from it, and its part in `events`, newest first."""
     own: dict[str, list[Briefing]] = {name: [] for name in names(briefings)}
     relayed: dict[str, list[Briefing]] = {name: [] for name in own}
+    reprinted: dict[str, list[Briefing]] = {name: [] for name in own}
     for one in newest_first(briefings):
         own[one.article.source or UNKNOWN].append(one)
         for name in one.sourcing.via:
             relayed[name].append(one)
+        for name in reprinting(one):
+            reprinted[name].append(one)
     for name in own:
         addresses.source(name)
     parts = source_parts(events)
-    return [_page(name, own[name], relayed[name], parts.get(name, ()), addresses) for name in own]
+    return [_page(name, own[name], relayed[name], reprinted[name], parts.get(name, ()), addresses) for name in own]
 
 
 def source_index(briefings: Sequence[Briefing], addresses: Addresses) -> Page:
@@ -59,7 +66,12 @@ def same_source_page(edit: NameEdit, addresses: Addresses) -> Page:
 
 
 def _page(
-    name: str, own: Sequence[Briefing], relayed: Sequence[Briefing], parts_played: Sequence[Part], addresses: Addresses
+    name: str,
+    own: Sequence[Briefing],
+    relayed: Sequence[Briefing],
+    reprinted: Sequence[Briefing],
+    parts_played: Sequence[Part],
+    addresses: Addresses,
 ) -> Page:
     page_id = addresses.source(name)
     here = addresses.place(page_id)
@@ -79,11 +91,13 @@ def _page(
         parts.append(f"## Briefings\n\n{lines(own, here, addresses)}")
     if relayed:
         parts.append(f"## Relayed by others\n\n{lines(relayed, here, addresses)}")
+    if reprinted:
+        parts.append(f"## Reprinted from others\n\n{lines(reprinted, here, addresses)}")
     values = {
         "id": page_id,
         "type": "source",
         "title": title,
-        "date": sorting_day(newest_first([*own, *relayed])[0]),
+        "date": sorting_day(newest_first([*own, *relayed, *reprinted])[0]),
         "aliases": sorted(stated),
     }
     return Page(
