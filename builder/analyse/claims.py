@@ -114,7 +114,7 @@ class _Sentence:
             numbers=numbers,
             negated=negated,
             hedge=next(
-                (token.text for token in own if token.lower_ in small_words().soft and not self._is_month(token)), None
+                (token.text for token in own if token.lower_ in small_words().soft and token.i not in self.dates), None
             ),
             stance=stance,
             by=by,
@@ -136,9 +136,6 @@ class _Sentence:
                 return False
         return False
 
-    def _is_month(self, token: Token) -> bool:
-        return token.i in self.dates
-
     def _is_below(self, token: Token, clause: Clause) -> bool:
         """Whether a word belongs to another verb's clause inside this one."""
         for _ in range(12):
@@ -151,6 +148,13 @@ class _Sentence:
 
     def _quote(self, head: Token) -> Quote | None:
         return next((one for one in self.quotes if one.span.start <= head.idx < one.span.end), None)
+
+    def _held(self, clause: Clause) -> Quote | None:
+        """The quote with a known speaker that a clause holds a part of; none where it is the verb of speech itself."""
+        if clause.head.i in self.said or self._attribution(clause.head) is None:
+            return None
+        held = (self._quote(token) for token in clause.tokens())
+        return next((one for one in held if one is not None and one.speaker), None)
 
     def _content(self, clause: Clause) -> Span | None:
         """The clause of what a verb of speech passes on, where both stand in the sentence."""
@@ -168,6 +172,10 @@ class _Sentence:
     def _stance(self, clause: Clause, quote: Quote | None) -> tuple[Stance, str | None, bool]:
         """How the text stands to a clause, whose it is, and whether it is only denied or not confirmed."""
         found = self._attribution(clause.head)
+        inside = self._held(clause)
+        if found is not None and inside is not None and found.kind not in {"confirm", "deny"}:
+            # Who speaks was looked for in the whole article for quotes; `he said` alone tells less.
+            return ("assessed" if found.kind == "assess" else "claimed"), inside.speaker, False
         if found is not None:
             closed = found.holds_back if found.kind == "confirm" else found.kind == "deny" and not found.holds_back
             by = found.who.name if found.who else (quote.speaker if quote else None)

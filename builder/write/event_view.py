@@ -62,9 +62,17 @@ class EventView:
 
     def claimed(self, passage: Passage) -> str:
         """` (claimed by X)`, ` (assessed)`; nothing when the article says it in its own voice."""
-        if passage.stance == "reported":
+        if passage.stance == "reported" or self._says_who(passage):
             return ""
         return f" ({passage.stance}{f' by {self.actor(passage.by)}' if passage.by else ''})"
+
+    def _says_who(self, passage: Passage) -> bool:
+        """Whether the words themselves tell who says it: `the ministry would not confirm`."""
+        return any(
+            claim.span == passage.span and claim.subject == passage.by and (claim.open or claim.content is not None)
+            for claim in self.members[passage.article].claims
+            if claim.subject is not None
+        )
 
     def cite(self, article: str, *spans: Span) -> str:
         """`[n]` for each sentence of a member that one of the spans begins in."""

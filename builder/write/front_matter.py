@@ -109,9 +109,12 @@ def _safe(value: Any) -> Any:
     raise TypeError(f"front matter cannot hold {type(value).__name__}")
 
 
-def description(text: str) -> str:
-    """At most 200 characters, cut at a word and marked when cut."""
+def description(text: str, *, sentence: bool = False) -> str:
+    """At most 200 characters, cut at a word and marked when cut; a `sentence` gets its capital and full stop."""
     text = escape.front_matter(text)
+    if sentence and text:
+        text = text[0].upper() + text[1:].rstrip(" ,;:")
+        text += "" if text.endswith((".", "!", "?", "…", "”", '"')) else "."
     if len(text) <= DESCRIPTION_LIMIT:
         return text
     return text[: DESCRIPTION_LIMIT - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"

@@ -106,7 +106,7 @@ def _metadata(event: Event, settings: Settings) -> dict[str, Any]:
         "id": event.id,
         "type": "event",
         "title": event.title,
-        "description": front_matter.description(told or event.title),
+        "description": front_matter.description(told or event.title, sentence=bool(told)),
         "date": sorting_day(newest),
         "date_edtf": _edtf(event, newest),
         "date_basis": None if dated else "retrieved",

@@ -1,4 +1,7 @@
-"""The dates of an event on a line that is true to scale: a filled dot for the past, an open one for plans."""
+"""The dates of an event in order, at even steps since most lie close together.
+
+A filled dot is for the past, an open one for plans.
+"""
 
 import re
 from datetime import date
@@ -30,13 +33,13 @@ def draw_timeline(event: Event) -> Drawing | None:
     if not FEWEST <= len(dots) <= MOST:
         return None
     ordered = sorted(dots.items())
-    first, last = ordered[0][0][0].toordinal(), ordered[-1][0][0].toordinal()
-    if first == last:
+    if ordered[0][0][0] == ordered[-1][0][0]:
         return None
+    step = (WIDTH - 4 * _EDGE) / (len(ordered) - 1)
     labels = []
     free = [float("-inf")] * LANES
-    for (day, words), (planned, estimated) in ordered:
-        x = 2 * _EDGE + (WIDTH - 4 * _EDGE) * (day.toordinal() - first) / (last - first)
+    for number, ((_, words), (planned, estimated)) in enumerate(ordered):
+        x = 2 * _EDGE + step * number
         shown = f"about {words}" if estimated else words
         half = len(shown) * LETTER / 2
         middle = min(max(x, _EDGE / 2 + half), WIDTH - _EDGE / 2 - half)
@@ -46,7 +49,7 @@ def draw_timeline(event: Event) -> Drawing | None:
         labels.append((x, middle, lane, shown, planned))
     used = 1 + max(lane for _, _, lane, _, _ in labels if lane is not None)
     base = _EDGE
-    canvas = Canvas("Dates on a line, true to scale", base + _EDGE + used * _LINE + _EDGE // 2)
+    canvas = Canvas("Dates in order, at even steps", base + _EDGE + used * _LINE + _EDGE // 2)
     for x, _, lane, _, _ in labels:
         if lane:
             canvas.path(f"M{x:.1f} {base}L{x:.1f} {base + 8 + lane * _LINE}", "line dashed")
