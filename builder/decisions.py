@@ -1,5 +1,6 @@
 """What people decided about events, read from the pages; and in which event the machine last saw each article."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -46,9 +47,24 @@ def redated(article: Article, datings: Mapping[str, Dating]) -> Article:
     return replace(article, dating=dating, how={**article.how, "date": dating.basis}) if dating else article
 
 
-def regrouped(grouped: Grouped, briefings: Sequence[Briefing]) -> tuple[Group, ...]:
-    """The groups with the findings of articles that were dated since."""
+def regrouped(grouped: Grouped, briefings: Sequence[Briefing], store: write.Store) -> tuple[Group, ...]:
+    """The groups with the findings of articles that were dated since, and with all that they ever stood for."""
     now = {one.article.id: one for one in briefings}
-    return tuple(
-        replace(group, members=tuple(now[one.article.id] for one in group.members)) for group in grouped.groups
-    )
+    taken = {one for group in grouped.groups for one in (group.id, *group.absorbs)}
+    found = []
+    for group in grouped.groups:
+        earlier = (one for event in (group.id, *group.absorbs) for one in _absorbed(store, event))
+        absorbs = (*group.absorbs, *(one for one in dict.fromkeys(earlier) if one not in taken))
+        taken.update(absorbs)
+        members = tuple(now[one.article.id] for one in group.members)
+        found.append(replace(group, members=members, absorbs=tuple(dict.fromkeys(absorbs))))
+    return tuple(found)
+
+
+def _absorbed(store: write.Store, event: str) -> tuple[str, ...]:
+    """The events that an event stood for when its page was last written: else the second run would not know them."""
+    try:
+        data = json.loads(store.data(event) or b"{}")
+    except ValueError:
+        return ()
+    return write.strings(data.get("absorbs")) if isinstance(data, dict) else ()

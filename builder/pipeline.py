@@ -68,7 +68,7 @@ def build(root: Path, settings: Settings, *, today: date, progress: Progress = s
             briefings = [outlets.relayed(one) for one in analyse.link(found, by_people)]
         findings.tidy()
         dossiers = analyse.gather(briefings, by_people)
-        stories = events.compare(decisions.regrouped(grouped, briefings), dated.contradictions)
+        stories = events.compare(decisions.regrouped(grouped, briefings, store), dated.contradictions)
         model = analyse.model_name()
         pages = list(write.render(briefings, dossiers, store, settings, model=model, events=stories))
         states = write.write(list(progress(pages, "Writing", len(pages))), store, dry=dry)

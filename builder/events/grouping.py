@@ -15,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from builder.events.identity import by_appearance, kept_id, new_id
+from builder.events.identity import by_appearance, heirs, kept_id, new_id
 from builder.events.likeness import Likeness
 from builder.events.merging import merged
 from builder.events.wishes import NONE, Settled, settle
@@ -53,7 +53,7 @@ def group(briefings: Sequence[Briefing], wishes: Wishes, before: Mapping[str, st
     if not free:
         return Grouped((), settled.problems)
     parts = _Parts(free, settled).all()
-    return Grouped(tuple(_named(parts, settled, before)), settled.problems)
+    return Grouped(tuple(heirs(tuple(_named(parts, settled, before)), before)), settled.problems)
 
 
 class _Part(NamedTuple):
@@ -188,7 +188,7 @@ class _Parts:
         import numpy as np
 
         count = len(atoms)
-        # One that all others left is as free as a new one: so it will be in the next run.
+        # An article that is alone is on no event, whatever it was on: the next run would not know of that either.
         named = np.array([atom[0] in labels and len(atom) > 1 for atom in atoms])
         decided = np.array([any(self._ids[places[at]] in self._settled.home for at in atom) for atom in atoms])
         least = np.where(np.outer(named, named), BECOME_ONE, ALIKE)

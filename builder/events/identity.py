@@ -1,10 +1,12 @@
 """Ids of events, and the order of their members."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 
-from builder.records import Briefing
+from builder.records import Briefing, Group
 
 Key = tuple[date, str]
 
@@ -35,3 +37,18 @@ def kept_id(members: Sequence[Briefing], labels: Mapping[str, str]) -> tuple[str
         return None, ()
     kept = max(ids, key=lambda one: (had.count(one), -ids.index(one)))
     return kept, tuple(one for one in ids if one != kept)
+
+
+def heirs(groups: Sequence[Group], before: Mapping[str, str]) -> Iterator[Group]:
+    """The groups, each with the events that are no more and most of whose articles it has: addresses lead on there."""
+    known = {one for group in groups for one in (group.id, *group.absorbs)}
+    now = {one.article.id: group.id for group in groups for one in group.members}
+    went: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for article, event in sorted(before.items()):
+        if event not in known and article in now:
+            went[event][now[article]] += 1
+    gets: defaultdict[str, list[str]] = defaultdict(list)
+    for event, counts in went.items():
+        gets[min(counts, key=lambda one: (-counts[one], one))].append(event)
+    for group in groups:
+        yield replace(group, absorbs=(*group.absorbs, *gets[group.id])) if gets[group.id] else group

@@ -78,8 +78,10 @@ def render(
     shelf = Shelf(briefings, events)
     briefings = [_corrected(briefing, addresses, store, settings, shelf) for briefing in briefings]
     shelf = shelf.with_briefings(briefings)
+    ended = _ended(briefings, shelf, store)
     for briefing in briefings:
-        yield briefing_page(briefing, addresses, settings, *shelf.beside(briefing.article.id))
+        page = briefing_page(briefing, addresses, settings, *shelf.beside(briefing.article.id))
+        yield replace(page, absorbs=(*page.absorbs, *ended.get(page.id, ())))
     for event in shelf.events.values():
         yield event_page(event, addresses, shelf.events, settings, store.data(event.id))
         for other in event.absorbs:
@@ -107,6 +109,18 @@ def render(
     yield home_page(briefings, dossiers, addresses, settings, shelf.newest)
     yield method_page(settings, model)
     yield corrections_page(store.corrected(), briefings, addresses)
+
+
+def _ended(briefings: Sequence[Briefing], shelf: Shelf, store: Store) -> dict[str, list[str]]:
+    """Id of a briefing -> the events that it was on and that are no more: their addresses lead to the first such."""
+    there = {one for event in shelf.events.values() for one in (event.id, *event.absorbs)}
+    found: dict[str, list[str]] = {}
+    for briefing in briefings:
+        event = str(store.written(briefing.article.id).get("event") or "")
+        if event and event not in there:
+            there.add(event)
+            found.setdefault(briefing.article.id, []).append(event)
+    return found
 
 
 def _retitled(event: Event, store: Store) -> Event:

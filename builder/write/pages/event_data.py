@@ -31,6 +31,7 @@ def event_data(view: EventView, settings: Settings) -> str:
         "sides": event.sides,
         "questions": event.questions,
         "related": event.related,
+        "absorbs": event.absorbs,
         "state": state_of(event),
         "changes": view.changes,
     }
