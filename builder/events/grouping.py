@@ -79,16 +79,20 @@ class _Parts:
 
     def _hanging_together(self) -> Iterator[list[int]]:
         """Places that links join, however loosely: groups are found within these."""
-        waiting = [(list(range(len(self._ids))), ALIKE)]
+        import numpy as np
+
+        waiting = [(list(range(len(self._ids))), ALIKE, self._likeness.edges())]
         while waiting:
-            places, least = waiting.pop()
-            inside = set(places)
-            links = [(a, b) for a, b in self._likeness.edges(least) if a in inside and b in inside]
+            places, least, (ones, others, scores) = waiting.pop()
+            enough = scores >= least
+            ones, others, scores = ones[enough], others[enough], scores[enough]
+            links = list(zip(ones.tolist(), others.tolist(), strict=True))
             for found in _connected(places, [*links, *self._bound(places)]):
                 if len(found) <= MOST or (len(found) == len(places) and not links):
                     yield found
                 else:
-                    waiting.append((found, least * 1.15))
+                    own = np.isin(ones, found)  # both ends of a link are of one part
+                    waiting.append((found, least * 1.15, (ones[own], others[own], scores[own])))
 
     def _bound(self, places: Sequence[int]) -> list[tuple[int, int]]:
         """Pairs that are or were of one event."""

@@ -9,13 +9,14 @@ compared by their cosine. Two things make it tell an event from its look-alikes:
   where many tell the same in the same words, more is asked than where few do.
 """
 
-from collections.abc import Sequence
+from array import array
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from builder.events.candidates import pairs
+from builder.events.candidates import heaviest, pairs
 from builder.events.gate import Days, days, within
-from builder.events.terms import Terms, Vector, Weights, terms
+from builder.events.terms import Vector, Vocabulary, Weights
 from builder.records import Briefing
 
 if TYPE_CHECKING:
@@ -58,18 +59,20 @@ class Likeness:
     def __init__(self, briefings: Sequence[Briefing]) -> None:
         import numpy as np
 
-        found = [terms(one) for one in briefings]
-        weights = Weights(found)
-        words = [weights.words(one) for one in found]
+        vocabulary = Vocabulary()
+        found = [vocabulary.terms(one) for one in briefings]
+        weights = Weights(vocabulary, found)
         self._days: list[Days] = [days(one.article.dating) for one in briefings]
         self._langs = np.array([hash_of(one.lang) for one in found], dtype=np.int64)
-        self._words = _Matrix(words)
-        self._runs = _Matrix([weights.runs(one) for one in found])
-        self._names = _Matrix([weights.names(one) for one in found])
-        self._leads = _Matrix([weights.lead(one) for one in found])
-        self._told = _Matrix([row._replace(weights=(1.0,) * len(row.at)) for row in words])
-        self._facts = _Matrix([weights.names(_with_numbers(one)) for one in found])
-        candidates = np.array(pairs(words, self._days), dtype=np.int64).reshape(-1, 2)
+        self._words = _Matrix(map(weights.words, found))
+        self._told = _Matrix(_unweighted(weights.words(one)) for one in found)
+        self._runs = _Matrix(map(weights.runs, found))
+        self._names = _Matrix(map(weights.names, found))
+        self._leads = _Matrix(map(weights.lead, found))
+        several = len(set(self._langs.tolist())) > 1
+        self._facts = _Matrix(weights.names(one, numbers=True) for one in found) if several else self._names
+        candidates = pairs([heaviest(weights.words(one)) for one in found], self._days)
+        del found, weights, vocabulary
         near = within(self._days, candidates[:, 0], candidates[:, 1])
         self._ones, self._others = candidates[near].T
         self._length = np.sqrt(self._words.squares + np.maximum(self._shared_runs(), FEWEST_RUNS * self._words.squares))
@@ -77,10 +80,9 @@ class Likeness:
         self._usual = self._usual_around(raw)
         self._scores = self._measured(raw, self._ones, self._others)
 
-    def edges(self, least: float) -> list[tuple[int, int]]:
-        """Pairs that are at least so much alike."""
-        enough = self._scores >= least
-        return [(int(one), int(other)) for one, other in zip(self._ones[enough], self._others[enough], strict=True)]
+    def edges(self) -> tuple["NDArray[np.int64]", "NDArray[np.int64]", "NDArray[np.float64]"]:
+        """Pairs of places that may be alike, and how much they are."""
+        return self._ones, self._others, self._scores
 
     def among(self, places: Sequence[int]) -> tuple["NDArray[np.float64]", "NDArray[np.float64]"]:
         """The likeness of each to each, and the same not measured by what is usual; 0 beyond the gate."""
@@ -91,7 +93,9 @@ class Likeness:
         scores, plain = np.zeros((size, size)), np.zeros((size, size))
         rows, columns = np.triu_indices(size, 1)
         ones, others = at[rows], at[columns]
-        raw = self._raw(ones, others) * within(self._days, ones, others)
+        near = within(self._days, ones, others)
+        rows, columns, ones, others = rows[near], columns[near], ones[near], others[near]
+        raw = self._raw(ones, others)
         for matrix, found in ((scores, self._measured(raw, ones, others)), (plain, raw)):
             matrix[rows, columns] = found
             matrix[columns, rows] = found
@@ -134,13 +138,13 @@ class Likeness:
         """Mean likeness of each article to those nearest to it."""
         import numpy as np
 
-        count = len(self._days)
-        best = np.zeros((count, NEAREST))
-        for ones in (self._ones, self._others):
-            for one, score in zip(ones, raw, strict=True):
-                row = best[one]
-                least = row.argmin()
-                row[least] = max(row[least], score)
+        ones, scores = np.concatenate([self._ones, self._others]), np.concatenate([raw, raw])
+        order = np.lexsort((-scores, ones))
+        ones, scores = ones[order], scores[order]
+        rank = np.arange(len(ones)) - np.searchsorted(ones, ones)
+        best = np.zeros((len(self._days), NEAREST))
+        nearest = rank < NEAREST
+        best[ones[nearest], rank[nearest]] = scores[nearest]
         return np.maximum(best.mean(axis=1), LEAST)
 
     def _measured(self, raw: Any, ones: Any, others: Any) -> Any:
@@ -152,16 +156,20 @@ class Likeness:
 class _Matrix:
     """Weighted terms of all articles, a row each."""
 
-    def __init__(self, rows: Sequence[Vector]) -> None:
+    def __init__(self, rows: Iterable[Vector]) -> None:
         import numpy as np
         from scipy import sparse
 
-        ends = np.cumsum([0, *(len(row.at) for row in rows)])
-        at = np.fromiter((term % _COLUMNS for row in rows for term in row.at), np.int32, ends[-1])
-        weights = np.fromiter((weight for row in rows for weight in row.weights), np.float32, ends[-1])
-        self._rows = sparse.csr_matrix((weights, at, ends), shape=(len(rows), _COLUMNS))
+        at, weights, ends = array("i"), array("f"), array("q", [0])
+        for row in rows:
+            at.frombytes((row.at % _COLUMNS).astype(np.int32).tobytes())
+            weights.frombytes(row.weights.astype(np.float32).tobytes())
+            ends.append(len(at))
+        parts = np.frombuffer(weights, np.float32), np.frombuffer(at, np.int32), np.array(ends, dtype=np.int64)
+        self._rows = sparse.csr_matrix(parts, shape=(len(ends) - 1, _COLUMNS))
         self._rows.sum_duplicates()
-        self.squares = np.asarray(self._rows.multiply(self._rows).sum(axis=1), dtype=np.float64).ravel()
+        every = np.arange(len(ends) - 1)
+        self.squares = self.products(every, every)
 
     def products(self, ones: Any, others: Any, matrix: "_Matrix | None" = None) -> Any:
         """Sum of the products of shared terms, for pairs of rows, the second one of another matrix if one is given."""
@@ -206,6 +214,5 @@ def hash_of(lang: str) -> int:
     return int.from_bytes(lang.encode()[:8], "big")
 
 
-def _with_numbers(one: Terms) -> Terms:
-    numbers = {word: count for word, count in one.words.items() if word[0].isdigit()}
-    return one._replace(names={**numbers, **one.names})
+def _unweighted(row: Vector) -> Vector:
+    return row._replace(weights=row.weights**0)

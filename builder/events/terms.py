@@ -3,12 +3,16 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from math import exp, log
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
 from builder.records import Article, Briefing
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 WORDS = 300
 """Words of headline and text that count: news tells first what matters, and later what happened before."""
@@ -41,38 +45,49 @@ _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*")
 
 
 class Terms(NamedTuple):
-    """An article as it is compared: counts, without weights."""
+    """An article as it is compared: numbers of words, without weights."""
 
-    words: Mapping[str, int]
-    runs: Mapping[tuple[str, ...], int]
-    """Of two and three words."""
+    told: "NDArray[np.int32]"
+    """The words of headline and text, in order."""
 
-    lead: tuple[str, ...]
-    """The first words, which tell the most important."""
-
-    names: Mapping[str, int]
+    names: Mapping[int, int]
     """Words of the names of its actors, with how often these are mentioned."""
 
     lang: str
 
 
 class Vector(NamedTuple):
-    """Weighted terms: numbers that stand for terms, and their weights."""
+    """Weighted terms: numbers that stand for terms, each once, and their weights."""
 
-    at: tuple[int, ...]
-    weights: tuple[float, ...]
+    at: "NDArray[np.int64]"
+    weights: "NDArray[np.float64]"
 
 
-def terms(briefing: Briefing) -> Terms:
-    """The terms of a briefing; equal for equal text, whatever lies around it."""
-    article = briefing.article
-    found = tokens(_told(article))[:WORDS]
-    runs = Counter(tuple(found[at : at + size]) for size in (2, 3) for at in range(len(found) - size + 1))
-    names: Counter[str] = Counter()
-    for actor in briefing.actors:
-        for word in tokens(actor.name):
-            names[word] += len(actor.mentions)
-    return Terms(Counter(found), runs, tuple(dict.fromkeys(found[:LEAD])), names, article.lang)
+class Vocabulary:
+    """A number for each word, from 0, in the order they come."""
+
+    def __init__(self) -> None:
+        self.words: list[str] = []
+        self._numbers: dict[str, int] = {}
+
+    def terms(self, briefing: Briefing) -> Terms:
+        """The terms of a briefing; equal for equal text, whatever lies around it."""
+        import numpy as np
+
+        names: Counter[int] = Counter()
+        for actor in briefing.actors:
+            for word in tokens(actor.name):
+                names[self._number(word)] += len(actor.mentions)
+        found = tokens(_told(briefing.article))[:WORDS]
+        told = np.fromiter(map(self._number, found), np.int32, len(found))
+        return Terms(told, dict(names), briefing.article.lang)
+
+    def _number(self, word: str) -> int:
+        found = self._numbers.get(word)
+        if found is None:
+            found = self._numbers[word] = len(self.words)
+            self.words.append(word)
+        return found
 
 
 def _told(article: Article) -> str:
@@ -94,58 +109,94 @@ class Weights:
     the lists.
     """
 
-    def __init__(self, archive: Sequence[Terms]) -> None:
-        self._count = len(archive)
-        self._words = Counter(word for one in archive for word in one.words)
-        self._names = Counter(word for one in archive for word in one.names)
-        self._rarities: dict[tuple[str, str], float] = {}
+    def __init__(self, vocabulary: Vocabulary, archive: Sequence[Terms]) -> None:
+        import numpy as np
 
-    def rarity(self, word: str, lang: str) -> float:
-        """How much it says that an article holds the word: the logarithm of how few of all articles do."""
-        key = (word, lang)
-        found = self._rarities.get(key)
-        if found is None:
-            share = (PRIOR * _everyday_share(word, lang) + self._words[word]) / (PRIOR + self._count)
-            found = self._rarities[key] = max(0.0, -log(share))
-        return found
+        self._count = len(archive)
+        self._all = vocabulary.words
+        self._codes = [word.encode() for word in self._all]
+        self._sums = np.fromiter(map(crc32, self._codes), np.int64, len(self._codes))
+        self._words = np.zeros(len(self._all), dtype=np.int64)
+        for one in archive:
+            self._words[one.told] += 1  # a word that is there twice counts once
+        self._names = Counter(word for one in archive for word in one.names)
+        self._known: dict[str, NDArray[np.float64]] = {}
+
+    def _rarities(self, words: "NDArray[np.int32]", lang: str) -> "NDArray[np.float64]":
+        """How much it says that an article holds each word: the logarithm of how few of all articles do."""
+        import numpy as np
+
+        if lang not in self._known:
+            self._known[lang] = np.full(len(self._all), np.nan)
+        known = self._known[lang]
+        for at in words[np.isnan(known[words])].tolist():
+            share = (PRIOR * _everyday_share(self._all[at], lang) + int(self._words[at])) / (PRIOR + self._count)
+            known[at] = max(0.0, -log(share))
+        return known[words]
 
     def words(self, one: Terms) -> Vector:
         """The words of an article."""
-        return _vector((word, _weight(self.rarity(word, one.lang), count)) for word, count in one.words.items())
+        import numpy as np
+
+        words, counts = np.unique(one.told, return_counts=True)
+        return _vector(self._sums[words], _weights(self._rarities(words, one.lang), counts))
 
     def lead(self, one: Terms) -> Vector:
         """The words of its lead, rare ones above all; the weights add up to 1."""
-        squares = {word: _weight(self.rarity(word, one.lang), 1) ** 2 for word in one.lead}
-        total = sum(squares.values())
-        return _vector((word, square / total) for word, square in squares.items() if square)
+        import numpy as np
+
+        words = np.array(list(dict.fromkeys(one.told[:LEAD].tolist())), dtype=np.int32)
+        squares = np.minimum(self._rarities(words, one.lang), RAREST) ** 2
+        return _vector(self._sums[words], squares / (sum(squares.tolist()) or 1))
 
     def runs(self, one: Terms) -> Vector:
-        """Its runs of words: as rare as their rarest word, and rarer with each further one."""
-        rarities = {word: self.rarity(word, one.lang) for word in one.words}
-        return _vector(
-            (" ".join(run), _weight(max(map(rarities.__getitem__, run)) + _RARER * (len(run) - 1), count))
-            for run, count in one.runs.items()
+        """Its runs of two and three words: as rare as their rarest word, and rarer with each further one."""
+        import numpy as np
+
+        told = one.told.tolist()
+        rarities = self._rarities(one.told, one.lang)
+        sums = self._sums[one.told].tolist()
+        after = [b" " + self._codes[word] for word in told]
+        twos = list(map(crc32, after[1:], sums))
+        threes = list(map(crc32, after[2:], twos))
+        rarest = np.maximum(rarities[:-1], rarities[1:])
+        rarer = [rarest + _RARER, np.maximum(rarest[:-1], rarities[2:]) + _RARER * 2]
+        runs, first, counts = np.unique(
+            np.array([*twos, *threes], dtype=np.int64), return_index=True, return_counts=True
         )
+        return _vector(runs, _weights(np.concatenate(rarer)[first], counts))
 
-    def names(self, one: Terms) -> Vector:
-        """Words of the names of its actors."""
-        return _vector(
-            (word, _weight(-log((PRIOR * _NAME + self._names[word]) / (PRIOR + self._count)), count))
-            for word, count in one.names.items()
-        )
+    def names(self, one: Terms, numbers: bool = False) -> Vector:
+        """Words of the names of its actors, and with them the numbers that it tells if these are asked for."""
+        import numpy as np
+
+        found = dict(one.names)
+        if numbers:
+            words, counts = np.unique(one.told, return_counts=True)
+            told = zip(words.tolist(), counts.tolist(), strict=True)
+            found = {word: count for word, count in told if self._all[word][0].isdigit()} | found
+        rarities = [-log((PRIOR * _NAME + self._names[word]) / (PRIOR + self._count)) for word in found]
+        at = np.fromiter(found, np.int64, len(found))
+        return _vector(self._sums[at], _weights(np.array(rarities), np.array(list(found.values()), dtype=np.int64)))
 
 
-def _weight(rarity: float, count: int) -> float:
-    return (rarity if rarity < RAREST else RAREST) * (1 + log(count) if count > 1 else 1)
+def _weights(rarities: "NDArray[np.float64]", counts: "NDArray[np.int64]") -> "NDArray[np.float64]":
+    import numpy as np
+
+    found = np.minimum(rarities, RAREST)
+    for at in np.flatnonzero(counts > 1).tolist():
+        found[at] *= 1 + log(counts[at])
+    return found
 
 
-def _vector(pairs: Iterable[tuple[str, float]]) -> Vector:
-    found: dict[int, float] = {}
-    for term, weight in pairs:
-        if weight:
-            number = crc32(term.encode())
-            found[number] = max(weight, found.get(number, 0.0))
-    return Vector(tuple(found), tuple(found.values()))
+def _vector(terms: "NDArray[np.int64]", weights: "NDArray[np.float64]") -> Vector:
+    """Of terms that share a number, the greatest weight; none that weigh nothing."""
+    import numpy as np
+
+    order = np.lexsort((-weights, terms))
+    terms, weights = terms[order], weights[order]
+    kept = (weights != 0) & (np.diff(terms, prepend=-1) != 0)
+    return Vector(terms[kept], weights[kept])
 
 
 def _everyday_share(word: str, lang: str) -> float:
