@@ -1,7 +1,7 @@
 """A code host on this machine: a bare repository, clones of it, and the steps of its pipelines, run by bash.
 
-Nothing is installed or downloaded: a clone's `.venv` is this Python with a `builder` that analyses by rule of thumb and
-fetches from a folder; `gh` writes down what it was asked.
+Nothing is installed or downloaded: a clone's `.venv` holds the `builder` of `warm.py`, and `gh` writes down what it was
+asked.
 """
 
 import shutil
@@ -13,6 +13,8 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from tests.ci.warm import CALL
+
 REPOSITORY = Path(__file__).parents[2]
 WORKFLOWS = sorted((REPOSITORY / ".github" / "workflows").glob("*.yml"))
 
@@ -20,28 +22,6 @@ _NOT_COMMITTED = (
     *(".git", ".venv", "site", "node_modules", "__pycache__", ".*_cache", ".hypothesis", ".cache", "cache", "lock"),
     *(".site-*", ".zensical-*", "test-results"),
 )
-_BUILDER = """\
-#!{python}
-import sys
-from pathlib import Path
-sys.path.insert(0, {repository!r})
-from builder import analyse, fetch
-from builder.errors import FetchError
-from tests.survival.projects import thumbed
-
-class Web:
-    def __init__(self, *args, **options): pass
-    def get(self, url):
-        page = Path({web!r}, url.rpartition("/")[2] + ".html")
-        if not page.exists(): raise FetchError(url, "not found (404)", fix="check the address")
-        return fetch.Fetched(fetch.parse(url), "text/html; charset=utf-8", ".html", page.read_bytes())
-
-fetch.Client = Web
-analyse.analyse = thumbed
-analyse.model_name = lambda lang="en": "rule of thumb"
-from builder.cli import main
-main()
-"""
 _GH = '#!/bin/sh\necho "$@" >>"$HOME/gh.log"\nif [ "$1 $2" = "pr list" ]; then echo "${OPEN_REQUESTS:-0}"; fi\n'
 _EXPRESSIONS = {
     "${{ github.token }}": "token",
@@ -73,9 +53,9 @@ def steps(workflow: str, job: str) -> list[Step]:
 class Host:
     """The repository `origin.git` in a folder, and what its pipelines see."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder, self.bare, self.web = folder, folder / "origin.git", folder / "web"
-        for name in ("home", "web", "bin"):
+    def __init__(self, folder: Path, web: Path, warm: Path) -> None:
+        self.folder, self.bare, self.web, self.socket = folder, folder / "origin.git", web, warm
+        for name in ("home", "bin"):
             (folder / name).mkdir(parents=True)
         _program(folder / "bin" / "gh", _GH)
         start = folder / "start"
@@ -110,8 +90,7 @@ class Host:
         programs = root / ".venv" / "bin"
         programs.mkdir(parents=True)
         (programs / "python").symlink_to(sys.executable)
-        text = _BUILDER.format(python=sys.executable, repository=str(REPOSITORY), web=str(self.web))
-        _program(programs / "builder", text)
+        _program(programs / "builder", CALL.format(python=sys.executable, socket=str(self.socket)))
         for stamp in (".site", ".dev", ".mkdocs"):
             (root / ".venv" / stamp).touch()
         return root
