@@ -5,11 +5,11 @@ every save. `publish` runs it first, then MkDocs in this process into a folder b
 finished HTML (no script but the theme's, no request to another host, no dead link). Only a site that passes
 replaces the one before. `serve` is MkDocs' own server with live reload.
 
-Files: `pages` (checks them, with `values`, `references`, `names`, `quotes`), `page`, `front_matter` and `links` (how
-they are read), `render` (looks up what is suspected), `safe_markdown` (loaded by `mkdocs.yml`, so this door must
-import nothing heavy), `engine` (MkDocs), `zensical`, `policy` (what pages may load), `gate` (the HTML), `hosting`
-(what servers and search engines read), `swap` (the folders), `stamp` (whether anything changed). This room alone
-knows MkDocs and Zensical.
+Files: `pages` (checks them, with `values`, `references`, `names`, `bodies`, `twins`, `quotes`), `page`,
+`front_matter` and `links` (how they are read), `render` (looks up what is suspected), `safe_markdown` (loaded by
+`mkdocs.yml`, so this door must import nothing heavy), `engine` (MkDocs), `zensical`, `policy` (what pages may load),
+`gate` (the HTML), `hosting` (what servers and search engines read), `swap` (the folders), `stamp` (whether anything
+changed). This room alone knows MkDocs and Zensical.
 """
 
 from collections.abc import Mapping, Sequence
