@@ -4,6 +4,7 @@ Nothing is installed or downloaded: a clone's `.venv` holds the `builder` of `wa
 asked.
 """
 
+import os
 import shutil
 import subprocess
 import sys
@@ -69,7 +70,7 @@ class Host:
         """What little a runner sets."""
         home = self.folder / "home"
         return {
-            "PATH": f"{self.folder / 'bin'}:/usr/bin:/bin",
+            "PATH": f"{self.folder / 'bin'}:{os.environ['PATH']}",
             "HOME": str(home),
             "CI": "true",
             "GIT_CONFIG_SYSTEM": "/dev/null",

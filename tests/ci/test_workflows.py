@@ -213,6 +213,30 @@ def test_steps_are_sound_shell_with_no_expression_in_them(workflow: Path, tmp_pa
             assert done.returncode == 0, done.stdout
 
 
+def test_the_hooks_call_what_is_installed() -> None:
+    settings = yaml.safe_load((REPOSITORY / ".pre-commit-config.yaml").read_text("utf-8"))
+    hooks = [hook for repo in settings["repos"] for hook in repo["hooks"]]
+
+    assert {repo["repo"] for repo in settings["repos"]} == {"local"}  # nothing is downloaded
+    assert all((programs() / Path(hook["entry"].split()[0]).name).exists() for hook in hooks)
+    assert {"id", "name", "entry", "language"} <= set.intersection(*(set(hook) for hook in hooks))
+
+
+def test_a_conflict_with_the_main_branch_waits_for_a_person(host: Host) -> None:
+    root = host.clone("work")
+    for branch, words in (("ingest", "theirs"), ("main", "ours")):
+        host.git(root, "checkout", "--quiet", "-B", branch, "origin/main")
+        (root / "seeds" / "same.txt").write_text(f"{words}\n")
+        host.commit(root, words)
+        host.git(root, "push", "--quiet", "origin", branch)
+
+    done = host.run(root, ".ci/ingest")
+
+    assert done.returncode == 1
+    assert "merge main into ingest by hand" in done.stderr
+    assert text(host, "ingest", "seeds/same.txt") == "theirs\n"
+
+
 def test_no_step_settles_by_text_what_the_builder_settles() -> None:
     for file in (*WORKFLOWS, REPOSITORY / ".gitlab-ci.yml", *sorted((REPOSITORY / ".ci").iterdir())):
         words = file.read_text("utf-8")
