@@ -9,7 +9,7 @@ SKIPPED_INPUTS := 3
 ENGINE := mkdocs
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build site publish serve check test lint types flow unit golden browser-setup bench eval clean
+.PHONY: help install setup build site publish serve check test lint types flow unit golden browser-setup bench eval clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
@@ -32,6 +32,8 @@ help: ## list the targets
 	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[zensical]'
 	@touch $@
 
+install: .venv/.$(ENGINE) ## install what makes the site into .venv
+
 setup: .venv/.dev ## install the project and its tools into .venv
 
 build: .venv/.site ## write the pages in docs/ from seeds/
@@ -52,9 +54,13 @@ check: .venv/.site ## check the pages: front matter, ids, links, citations
 
 test: .venv/.dev browser-setup lint types flow unit ## everything that must hold: lint, types, flow, tests, browser
 
-lint: .venv/.dev ## style
+lint: .venv/.dev ## style; workflows and their scripts
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/zizmor --offline --quiet --no-progress .github
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.gitlab-ci --data-transform gitlab-ci .gitlab-ci.yml
+	$(BIN)/shellcheck .ci/*
 
 types: .venv/.dev ## types
 	$(BIN)/mypy

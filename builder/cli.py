@@ -25,6 +25,7 @@ from builder.intake import add
 from builder.publish import Engine
 from builder.records import PageState, Problem, Report
 from builder.rows import article_row, articles, finding_row
+from builder.summary import append_summary
 from builder.terminal import DONE, FOUND, NOTHING, SKIPPED, counted, printable, say, tell_diff
 
 Item = TypeVar("Item")
@@ -82,6 +83,12 @@ _EXTRACT = click.option(
 @click.option("--color/--no-color", "colour", default=None, help="Colour of the diff, or none, wherever it goes.")
 @click.option("--strict", is_flag=True, help="Exit 1 if any seed or page was skipped or is doubtful.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+@click.option(
+    "--summary",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Add the report to FILE as Markdown, for a code host.",
+)
 @click.option("--quiet", is_flag=True, help="Print only problems.")
 @click.pass_obj
 def build(
@@ -92,6 +99,7 @@ def build(
     colour: bool | None,
     strict: bool,
     as_json: bool,
+    summary: Path | None,
     quiet: bool,
 ) -> None:
     """Write the pages in docs/ from the seeds.
@@ -105,6 +113,7 @@ def build(
       builder build --check               in a pre-commit hook
       builder build --dry-run | less      see it before it happens
       builder build --json | jq .problems
+      builder build --summary "$GITHUB_STEP_SUMMARY"
     """  # noqa: D301
     from builder import pipeline
 
@@ -117,6 +126,8 @@ def build(
             tell_diff(compared(old, new, *names), colour)
     conflicts = () if check or dry_run else conflicts_of(root)
     _print_report(report, conflicts, as_json=as_json, quiet=quiet, to_stderr=dry_run)
+    if summary:
+        append_summary(summary, report, conflicts)
     changes = [path for path, state in report.pages.items() if state in ("new", "changed", "merged", "removed")]
     odd = report.problems or report.doubts
     if (check and changes) or (strict and (odd or report.lacks)):
@@ -166,7 +177,7 @@ def serve(root: Path, host: str, port: int) -> None:
     type=click.Choice(list(findings.FORMS)),
     default="text",
     show_default=True,
-    help="text: file:line:column: what (fix); sarif: for code hosts and editors; github: marks in a pull request.",
+    help="text: file:line:column: what (fix); sarif: for code hosts and editors; github, gitlab: marks in a change.",
 )
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @click.pass_obj
@@ -180,6 +191,7 @@ def check(root: Path, form: str, as_json: bool) -> None:
       builder check
       builder check --format sarif > check.sarif
       builder check --format github       in a GitHub workflow
+      builder check --format gitlab > found.json
     """  # noqa: D301
     from builder import publish as room
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from hashlib import sha256
 from typing import Any
 from urllib.parse import quote
 
@@ -45,7 +46,18 @@ def as_sarif(findings: Sequence[Finding]) -> str:
     return json.dumps({"$schema": SARIF, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1)
 
 
-FORMS: Mapping[str, Form] = {"text": as_text, "json": as_json, "sarif": as_sarif, "github": as_github}
+def as_gitlab(findings: Sequence[Finding]) -> str:
+    """A code quality report, which GitLab shows in a merge request."""
+    return json.dumps([*map(_issue, findings)], ensure_ascii=False, indent=1)
+
+
+FORMS: Mapping[str, Form] = {
+    "text": as_text,
+    "json": as_json,
+    "sarif": as_sarif,
+    "github": as_github,
+    "gitlab": as_gitlab,
+}
 
 
 def _annotation(one: Finding) -> str:
@@ -56,6 +68,17 @@ def _annotation(one: Finding) -> str:
 
 def _message(one: Finding) -> str:
     return f"{one.what} ({one.fix})" if one.fix else one.what
+
+
+def _issue(one: Finding) -> dict[str, Any]:
+    return {
+        "description": _message(one),
+        "check_name": _id(one.rule),
+        # Without the line: a fault that moved is the same one.
+        "fingerprint": sha256("\0".join((one.path, one.rule, one.what)).encode()).hexdigest(),
+        "severity": "major",
+        "location": {"path": one.path, "lines": {"begin": one.line or 1}},
+    }
 
 
 def _result(one: Finding) -> dict[str, Any]:

@@ -11,7 +11,7 @@ WHOLE = Finding("docs/pipe.md", 0, 0, "file", "100 % wrong\nand more")
 
 def test_nothing_found_is_an_empty_answer() -> None:
     assert FORMS["text"]([]) == FORMS["github"]([]) == ""
-    assert json.loads(FORMS["json"]([])) == []
+    assert json.loads(FORMS["json"]([])) == json.loads(FORMS["gitlab"]([])) == []
     assert json.loads(FORMS["sarif"]([]))["runs"][0]["results"] == []
 
 
@@ -40,6 +40,15 @@ def test_sarif_names_rule_and_place() -> None:
     assert first["artifactLocation"]["uri"] == "docs/a%20b.md"
     assert first["region"] == {"startLine": 9, "startColumn": 5}
     assert "region" not in second
+
+
+def test_a_code_quality_report_has_what_gitlab_asks_for() -> None:
+    first, moved, second = json.loads(FORMS["gitlab"]([DEAD, DEAD._replace(line=12), WHOLE]))
+
+    assert first["location"] == {"path": "docs/a b.md", "lines": {"begin": 9}}
+    assert second["location"]["lines"] == {"begin": 1}
+    assert first["fingerprint"] == moved["fingerprint"] != second["fingerprint"]
+    assert {"description", "check_name", "severity"} <= first.keys()
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -5,10 +5,11 @@ every save. `publish` runs it first, then MkDocs in this process into a folder b
 finished HTML (no script but the theme's, no request to another host, no dead link). Only a site that passes
 replaces the one before. `serve` is MkDocs' own server with live reload.
 
-Files: `pages` (checks them, with `values`, `references`, `names`, `quotes`), `page`, `front_matter` and `links` (how
-they are read), `render` (looks up what is suspected), `safe_markdown` (loaded by `mkdocs.yml`, so this door must import
-nothing heavy), `engine` (MkDocs), `zensical`, `policy` (what pages may load), `gate` (the HTML), `swap` (the folders),
-`stamp` (whether anything changed). This room alone knows MkDocs and Zensical.
+Files: `pages` (checks them, with `values`, `references`, `names`, `bodies`, `twins`, `quotes`), `page`,
+`front_matter` and `links` (how they are read), `render` (looks up what is suspected), `safe_markdown` (loaded by
+`mkdocs.yml`, so this door must import nothing heavy), `engine` (MkDocs), `zensical`, `policy` (what pages may load),
+`gate` (the HTML), `hosting` (what servers and search engines read), `swap` (the folders), `stamp` (whether anything
+changed). This room alone knows MkDocs and Zensical.
 """
 
 from collections.abc import Mapping, Sequence
@@ -79,6 +80,8 @@ def publish(
 
     from builder.publish import engine
     from builder.publish.gate import inspect
+    from builder.publish.hosting import write_hosting
+    from builder.publish.policy import policy
     from builder.publish.redirects import write_redirects
     from builder.publish.swap import replace
 
@@ -86,11 +89,13 @@ def publish(
     _refuse_if(strict, problems)
     config = engine.load(root)
     marks = engine.by_address(config, edited or {})
+    styles: Sequence[str] = ()
     with replace(Path(config.site_dir)) as fresh:
         if by == "zensical":
             from builder.publish import zensical
 
             told, scripts = zensical.build(root, fresh, marks)
+            styles = zensical.SEARCH_STYLES
         else:
             told, scripts = engine.build(config, fresh, marks)
         problems += told
@@ -100,6 +105,7 @@ def publish(
         problems += found.broken
         _refuse_if(strict, problems)
         write_redirects(root, fresh)
+        write_hosting(fresh, policy(scripts, styles), config.site_url or "")
         if not problems:
             stamp.leave(fresh, inputs, found.pages)
     return Published(Path(config.site_dir), found.pages, problems=tuple(problems))

@@ -14,8 +14,11 @@ from builder.headings import slug
 LINK = re.compile(r"(?<!\\)\]\(\s*(?:<([^<>\n]*)>|((?:[^()\s\\]|\\.|\([^()\s]*\))*))(?:\s+[\"'][^\n]*?[\"'])?\s*\)")
 """`](../a.md#b "title")`; not `\\](a)`, which is text."""
 
-SILENT = re.compile(r"(?<!\\)!\[\s*\]\(\s*<?([^\s<>)]*)")
-"""`![](map.png)`; not `![A map](map.png)`."""
+SILENT = re.compile(
+    r"(?<!\\)!\[\s*\](?:\(\s*<?|\[)([^\s<>)\]]*)|<img\b(?![^>]*\balt[ \t]*=)[^>]*?\bsrc[ \t]*=[ \t]*[\"']?([^\s\"'>]*)",
+    re.IGNORECASE,
+)
+"""`![](map.png)`, `![][map]`, `<img src="map.png">`; not `![A map](map.png)`."""
 
 REFERENCE = re.compile(r"^[ \t]*\[[^\]\n]+\]:[ \t]*<?([^\s<>]+)>?", re.MULTILINE)
 """`[name]: ../a.md`."""
@@ -58,7 +61,7 @@ class Scan(NamedTuple):
 
 def scan(body: str, first_line: int) -> Scan:
     """The links and anchors of a page body, whose first line is line `first_line` of the file."""
-    text = _without_code(body)
+    text = without_code(body)
     starts = [0, *(place.end() for place in _LINE_FEED.finditer(text))]
 
     def at(offset: int, target: str) -> Link:
@@ -67,7 +70,8 @@ def scan(body: str, first_line: int) -> Scan:
 
     links = [at(found.start() + 2, found[1] or found[2] or "") for found in LINK.finditer(text)]
     links += [at(found.start(1), found[1]) for found in REFERENCE.finditer(text)]
-    silent = [at(found.start(), found[1]) for found in SILENT.finditer(text)] if "![" in text else []
+    pictured = "![" in text or "<" in text
+    silent = [at(found.start(), found[1] or found[2] or "") for found in SILENT.finditer(text)] if pictured else []
     anchors = set(ID.findall(text))
     if "id=" in text or "id =" in text:
         anchors.update(HTML_ID.findall(text))
@@ -76,7 +80,7 @@ def scan(body: str, first_line: int) -> Scan:
     return Scan(links, silent, anchors)
 
 
-def _without_code(body: str) -> str:
+def without_code(body: str) -> str:
     """The body with blanks for code, so that places stay."""
     if "`" not in body and "~~~" not in body:
         return body

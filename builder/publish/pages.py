@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from posixpath import splitext
 
+from builder.publish.bodies import check_body
 from builder.publish.drawings import check_drawing
 from builder.publish.front_matter import Fault, read_front_matter
 from builder.publish.links import scan
@@ -14,6 +15,7 @@ from builder.publish.names import check_names
 from builder.publish.page import Page
 from builder.publish.quotes import check_quotes
 from builder.publish.references import check_ids, check_links
+from builder.publish.twins import check_twins
 from builder.publish.values import check_values
 from builder.records import Finding
 
@@ -45,6 +47,7 @@ def check_pages(root: Path) -> list[Finding]:
             if page:
                 pages[path] = page
         found += [(path, fault) for fault in faults]
+    found += check_twins(names)
     found += check_ids(pages.values())
     found += check_names(pages.values(), root)
     found += check_links(pages, names, Renderer(root))
@@ -73,6 +76,8 @@ def _check_kind(docs: Path, path: str, mode: int) -> Iterator[Fault]:
         yield Fault("file", 0, what, "copy the file instead")
     elif not stat.S_ISREG(mode):
         yield Fault("file", 0, "not a file (a device, pipe or socket)", "delete it")
+    elif not path.isprintable():
+        yield Fault("file", 0, "a name with characters that cannot be printed", "rename it")
     elif suffix in RUNNABLE:
         fix = "keep only pages, images and data in docs/"
         yield Fault("file", 0, f"browsers run script in {suffix} files", fix)
@@ -104,6 +109,7 @@ def _read(docs: Path, path: str) -> tuple[Page | None, list[Fault]]:
         faults += check_values(matter)
     body, first_line = text[matter.body :], text.count("\n", 0, matter.body) + 1
     faults += check_quotes(body, first_line)
+    faults += check_body(body, first_line)
     page = Page(path, matter, scan(body, first_line))
     for picture in page.scan.silent:
         what = f"the picture {picture.target} has no words for those who do not see it"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from posixpath import dirname, normpath
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from builder.publish.front_matter import Fault
 from builder.publish.links import Link
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from builder.publish.render import Renderer
 
 SCHEMES = {"http", "https", "mailto"}
+_HOST = re.compile(r"(?=.{1,253}\Z)\w(?:[\w-]*\w)?(?:\.\w(?:[\w-]*\w)?)*\.?", re.DOTALL)
+"""A name in any script, or four numbers; addresses in brackets are the parser's to judge."""
+
 CITATION = re.compile(r"s\d+")
 
 
@@ -48,9 +51,13 @@ def _check_link(path: str, link: Link, pages: dict[str, Page], names: set[str], 
         parts = urlsplit(target)
     except ValueError:
         return Fault("link", 0, f"link to {target}: no address", "correct or remove it")
-    if parts.scheme or parts.netloc:
-        if parts.scheme in SCHEMES or not parts.scheme:
+    if parts.netloc and not parts.scheme:
+        return Fault("link", 0, f"link to {target}: how to get there is not said", "begin it with https://")
+    if parts.scheme:
+        if parts.scheme == "mailto" or (parts.scheme in SCHEMES and _is_host(parts)):
             return None
+        if parts.scheme in SCHEMES:
+            return Fault("link", 0, f"link to {target}: no host can have this name", "correct or remove it")
         return Fault("link", 0, f"link to {target}: {parts.scheme} is not allowed", "use http, https or mailto")
     if target.startswith("/"):
         return Fault("link", 0, f"link to {target}: breaks when the site moves", "write it relative to this page")
@@ -65,3 +72,12 @@ def _check_link(path: str, link: Link, pages: dict[str, Page], names: set[str], 
         what = f"citation of sentence {anchor[1:]}, which is not in the source text{where}"
         return Fault("citation", 0, what, "correct the number")
     return Fault("anchor", 0, f"link to {target}: docs/{goal} has no section #{anchor}", "correct the part after #")
+
+
+def _is_host(parts: SplitResult) -> bool:
+    """Whether host and port of an address can be there at all; nobody is asked."""
+    try:
+        host = parts.hostname or ""
+        return parts.port != 0 and (":" in host or _HOST.fullmatch(host) is not None)
+    except ValueError:  # a port that is none
+        return False

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from math import isfinite
 from typing import Any
 
 from builder.publish.front_matter import Fault, FrontMatter, Place
@@ -15,6 +16,12 @@ _TOP = Place(1, 0)
 
 def check_values(matter: FrontMatter) -> Iterator[Fault]:
     """The keys against the schema; dates are tried as days, which a schema cannot do."""
+    odd = [(key, what) for key, value in matter.values.items() if (what := _odd(value))]
+    for key, what in odd:
+        line, column = matter.places.get(key, _TOP)
+        yield Fault("front matter", line, f"`{key}`: {what}", "write text, a number, true, false or a list", column)
+    if odd:
+        return
     day = matter.values.get("date")
     bad_day = day is not None and not _is_day(day)
     if bad_day:
@@ -33,6 +40,18 @@ def check_values(matter: FrontMatter) -> Iterator[Fault]:
         fix = str(error.schema.get("description", "")) if isinstance(error.schema, dict) and key else ""
         line, column = _place(matter, list(error.absolute_path))
         yield Fault("schema", line, f"{value}{_short(error.message)}", fix, column)
+
+
+def _odd(value: object) -> str:
+    """What YAML can say and neither the schema nor JSON knows; "" for a value in order."""
+    if isinstance(value, float) and not isfinite(value):
+        return f"{value} is no number"
+    if isinstance(value, dict):
+        return next(filter(None, map(_odd, value.values())), "")
+    if isinstance(value, list):
+        return next(filter(None, map(_odd, value)), "")
+    plain = value is None or isinstance(value, (str, int, float))
+    return "" if plain else f"a value of a kind that pages do not have ({type(value).__name__})"
 
 
 def _place(matter: FrontMatter, path: list[str | int]) -> Place:
