@@ -101,9 +101,8 @@ class Host:
         file = self.folder / "step.sh"
         file.write_text(script)
         seen = self.env(**(env or {}))
-        return subprocess.run(
-            ["bash", "-e", str(file)], cwd=root, env=seen, capture_output=True, text=True, check=False
-        )
+        words = ["bash", "-e", str(file)]
+        return subprocess.run(words, cwd=root, env=seen, capture_output=True, text=True, check=False, timeout=300)
 
     def git(self, root: Path, *words: str) -> str:
         done = subprocess.run(["git", *words], cwd=root, env=self.env(), capture_output=True, text=True, check=False)
