@@ -86,6 +86,7 @@ def test_both_articles_are_one_event_of_two_outlets_and_one_origin(seeds_site: P
 
     assert values["confidence"] == "moderate"
     assert "**2 outlets, 1 origin**" in body
+    assert "(claimed by [Li Shangfu]" not in body  # “he said WSJ citing an unnamed Pentagon official”
     assert {page(seeds_site, f"briefings/2023/{one}-*.md")[0]["event"] for one in ("china", "beijing")} == {
         values["id"]
     }

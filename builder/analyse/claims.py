@@ -151,7 +151,8 @@ class _Sentence:
 
     def _held(self, clause: Clause) -> Quote | None:
         """The quote with a known speaker that a clause holds a part of; none where it is the verb of speech itself."""
-        if clause.head.i in self.said or self._attribution(clause.head) is None:
+        own = self.said.get(clause.head.i)
+        if (own is not None and own.kind != "assess") or self._attribution(clause.head) is None:
             return None
         held = (self._quote(token) for token in clause.tokens())
         return next((one for one in held if one is not None and one.speaker), None)

@@ -13,16 +13,13 @@ Ids and groups are those of the last run wherever the rule allows: the pages are
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from builder.events.identity import by_appearance, heirs, kept_id, new_id
 from builder.events.likeness import Likeness
 from builder.events.merging import merged
 from builder.events.wishes import NONE, Settled, settle
 from builder.records import Briefing, Group, Grouped, Wishes
-
-if TYPE_CHECKING:
-    pass
 
 ALIKE = 0.085
 """Mean likeness, measured by what is usual around the articles, from which they are on one event."""
