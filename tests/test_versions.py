@@ -176,7 +176,8 @@ def test_two_pages_that_turn_out_to_be_one_article_become_one_and_the_other_addr
     assert page != gone
     kept = front_matter.read(page.read_text())[0]["id"]
     lines = (tmp_path / f".builder/addresses/{kept}").read_text().splitlines()
-    assert lines == [str(path.relative_to(tmp_path / "docs")) for path in (page, gone)]
+    briefings = [line for line in lines if not line.startswith("events/")]  # the two were an event for one build
+    assert briefings == [str(path.relative_to(tmp_path / "docs")) for path in (page, gone)]
     assert set(build(tmp_path).pages.values()) <= {"unchanged", "kept"}
 
 
