@@ -253,6 +253,20 @@ def test_a_page_by_hand_that_says_too_little_costs_one_line(project: Path) -> No
     assert "date and source" in str(problem)
 
 
+def test_a_copy_of_a_page_by_hand_is_left_out_of_everything_until_its_id_is_deleted(project: Path) -> None:
+    mine = project / "docs/briefings/mine.md"
+    mine.write_text("---\ntitle: The quay\ndate: 2022-05-12\nsource: Brockel Courier\n---\nAda Lund walked the quay.\n")
+    build(project)
+    copy = mine.with_name("z-copy.md")
+    copy.write_bytes(mine.read_bytes())
+    (problem,) = build(project).problems
+    listed = [path.name for path in (project / "docs").rglob("*.md") if "z-copy" in path.read_text()]
+
+    assert str(problem).startswith("docs/briefings/z-copy.md: has the id ")
+    assert listed == []
+    assert copy.read_bytes() == mine.read_bytes()
+
+
 def test_a_person_and_the_builder_changing_one_sentence_is_a_conflict_until_it_is_ended(project: Path) -> None:
     briefing = page(project, "briefings/*/port-of-*.md")
     edit(briefing, "The port company would not confirm the cost.", "The company kept silent.")

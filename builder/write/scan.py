@@ -69,6 +69,7 @@ def _look_at(path: Path, where: PurePosixPath, found: Scan, home: Callable[[str]
         first = found.paths[page_id]
         copy, kept = (first, where) if home(page_id) == str(where) else (where, first)
         found.paths[page_id] = kept
+        found.by_hand = [one for one in found.by_hand if one != copy]
         what = f"has the id {page_id} of docs/{kept}"
         found.problems.append(Problem(f"docs/{copy}", what, "delete the line `id:` in the copy"))
         return

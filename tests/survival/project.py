@@ -93,7 +93,7 @@ class Project(RuleBasedStateMachine):
         self.once()
 
     def once(self) -> Report:
-        bodies = {path: body_of(path) for path in (self.root / "docs").rglob("by-hand-*.md")}
+        bodies = {path: body_of(path) for path in (self.root / "docs/briefings").rglob("by-hand-*.md")}
         report = self.build(self.root)
         self.counts["runs"] += 1
         self.nothing_typed_is_lost()

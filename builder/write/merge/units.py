@@ -153,7 +153,7 @@ class Unit:
                 return Frame(fence=(opening + "\n", "\n" + self.raw.rpartition("\n")[2]))
             return Frame(indent="    ")
         if self.kind == "item":
-            found = ITEM.match(self.raw)
+            found = ITEM.match(self.raw.partition("\n")[0])
             marker = found[1] if found else ""
             rest = [line for line in self.raw.split("\n")[1:] if line.strip()]
             width = min((len(line) - len(line.lstrip(" ")) for line in rest), default=max(len(marker), 2))
