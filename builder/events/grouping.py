@@ -15,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from builder.events.identity import by_appearance, heirs, kept_id, new_id
+from builder.events.identity import by_appearance, kept_id, new_id
 from builder.events.likeness import Likeness
 from builder.events.merging import merged
 from builder.events.wishes import NONE, Settled, settle
@@ -53,7 +53,7 @@ def group(briefings: Sequence[Briefing], wishes: Wishes, before: Mapping[str, st
     if not free:
         return Grouped((), settled.problems)
     parts = _Parts(free, settled).all()
-    return Grouped(tuple(heirs(tuple(_named(parts, settled, before)), before)), settled.problems)
+    return Grouped(tuple(_named(parts, settled, before)), settled.problems)
 
 
 class _Part(NamedTuple):
