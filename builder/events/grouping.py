@@ -188,7 +188,7 @@ class _Parts:
         import numpy as np
 
         count = len(atoms)
-        # An article that is alone is on no event, whatever it was on: the next run would not know of that either.
+        # An article left alone is on no event, whatever it was on: the next run would not know that either.
         named = np.array([atom[0] in labels and len(atom) > 1 for atom in atoms])
         decided = np.array([any(self._ids[places[at]] in self._settled.home for at in atom) for atom in atoms])
         least = np.where(np.outer(named, named), BECOME_ONE, ALIKE)
@@ -198,7 +198,7 @@ class _Parts:
         for number, atom in enumerate(atoms):
             home[number, atom] = 1
         least[(home @ apart @ home.T) > 0] = np.inf
-        of = [labels.get(atom[0]) for atom in atoms]
+        of = [labels.get(atom[0]) if named[at] or decided[at] else None for at, atom in enumerate(atoms)]
         for one, other in self._settled.events_apart:
             for a in (number for number, label in enumerate(of) if label == one):
                 for b in (number for number, label in enumerate(of) if label == other):
