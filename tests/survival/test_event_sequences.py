@@ -18,7 +18,7 @@ from tests.survival.projects import build
 from tests.survival.text import pick
 from tests.survival.trees import memory, tree
 
-SEQUENCES = 150
+SEQUENCES = 40
 STEPS = 8
 WORDS = ("the-bridge", "spring-news")
 
