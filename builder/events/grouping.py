@@ -6,23 +6,20 @@ The rule, in order:
 2. Articles that were on one event stay together unless they are clearly less alike than is asked of new ones.
 3. Articles join when they are alike (`likeness.py`): the mean likeness of all pairs must reach `ALIKE`. Articles that
    were published more than a week apart are not alike at all (`gate.py`).
-4. One article alone is no event, unless a person says so.
+4. One article alone is no event, unless a person speaks of it.
 
 Ids and groups are those of the last run wherever the rule allows: the pages are the memory.
 """
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from builder.events.identity import by_appearance, kept_id, new_id
 from builder.events.likeness import Likeness
 from builder.events.merging import merged
 from builder.events.wishes import NONE, Settled, settle
 from builder.records import Briefing, Group, Grouped, Wishes
-
-if TYPE_CHECKING:
-    pass
 
 ALIKE = 0.085
 """Mean likeness, measured by what is usual around the articles, from which they are on one event."""
@@ -189,7 +186,8 @@ class _Parts:
 
         count = len(atoms)
         # An article left alone is on no event, whatever it was on: the next run would not know that either.
-        named = np.array([atom[0] in labels and len(atom) > 1 for atom in atoms])
+        spoken = self._settled.spoken
+        named = np.array([labels.get(a[0]) in spoken or (a[0] in labels and len(a) > 1) for a in atoms])
         decided = np.array([any(self._ids[places[at]] in self._settled.home for at in atom) for atom in atoms])
         least = np.where(np.outer(named, named), BECOME_ONE, ALIKE)
         least[np.outer(decided, named | decided)] = np.inf  # a person told the one from the other
@@ -229,7 +227,7 @@ def _named(parts: Sequence[_Part], settled: Settled, before: Mapping[str, str]) 
     taken = {*before.values(), *settled.home.values(), *settled.was.values()}
     for part in sorted(parts, key=lambda part: by_appearance(part.members[0])):
         ids = [one.article.id for one in part.members]
-        if len(ids) < 2 and ids[0] not in settled.home:
+        if len(ids) < 2 and ids[0] not in settled.home and part.labels.get(ids[0]) not in settled.spoken:
             continue
         decided = next((settled.home[one] for one in ids if one in settled.home), None)
         kept, others = kept_id(part.members, part.labels)
