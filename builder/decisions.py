@@ -4,24 +4,24 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from builder import write
+from builder import events, write
 from builder.records import Article, Briefing, Dating, Group, Grouped, Problem, Wishes
 
 
 def wishes(store: write.Store, briefings: Iterable[Briefing]) -> Wishes:
     """The values of `event`, `not` and `same_as` that people wrote on briefings and events."""
-    events: dict[str, str] = {}
+    on: dict[str, str] = {}
     apart: dict[str, tuple[str, ...]] = {}
     for one in briefings:
         article = one.article
         by_person = store.metadata(article.id) if article.by_hand else store.edits(article.id)
         if (event := by_person.get("event")) and event != store.written(article.id).get("event"):
-            events[article.id] = str(event)
+            on[article.id] = str(event)
         if others := write.strings(by_person.get("not")):
             apart[article.id] = others
     pages = store.event_edits()
     return Wishes(
-        events=events,
+        events=on,
         apart=apart,
         same_as={one.id: one.same_as for one in pages if one.same_as},
         events_apart={one.id: one.apart for one in pages if one.apart},
@@ -29,7 +29,10 @@ def wishes(store: write.Store, briefings: Iterable[Briefing]) -> Wishes:
 
 
 def before(store: write.Store, briefings: Iterable[Briefing]) -> dict[str, str]:
-    """Article id -> id of the event that the machine wrote on its page in the last run."""
+    """Article id -> id of the event that the machine wrote on its page in the last run.
+
+    Where a person wrote another one, it is what the machine wrote before that.
+    """
     found = ((one.article.id, store.written(one.article.id).get("event")) for one in briefings)
     return {article: str(event) for article, event in found if event}
 
@@ -58,7 +61,7 @@ def regrouped(grouped: Grouped, briefings: Sequence[Briefing], store: write.Stor
         taken.update(absorbs)
         members = tuple(now[one.article.id] for one in group.members)
         found.append(replace(group, members=members, absorbs=tuple(dict.fromkeys(absorbs))))
-    return tuple(found)
+    return tuple(events.heirs(found, before(store, briefings)))
 
 
 def _absorbed(store: write.Store, event: str) -> tuple[str, ...]:

@@ -21,5 +21,6 @@ grammar is in the briefings (`claims`, `clues`, `sourcing.chains`).
 from builder.events.compare import compare
 from builder.events.dating import date
 from builder.events.grouping import group
+from builder.events.identity import heirs
 
-__all__ = ["compare", "date", "group"]
+__all__ = ["compare", "date", "group", "heirs"]

@@ -6,7 +6,7 @@ The rule, in order:
 2. Articles that were on one event stay together unless they are clearly less alike than is asked of new ones.
 3. Articles join when they are alike (`likeness.py`): the mean likeness of all pairs must reach `ALIKE`. Articles that
    were published more than a week apart are not alike at all (`gate.py`).
-4. One article alone is no event, unless a person says so.
+4. One article alone is no event, unless a person speaks of it.
 
 Ids and groups are those of the last run wherever the rule allows: the pages are the memory.
 """
@@ -15,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from builder.events.identity import by_appearance, heirs, kept_id, new_id
+from builder.events.identity import by_appearance, kept_id, new_id
 from builder.events.likeness import Likeness
 from builder.events.merging import merged
 from builder.events.wishes import NONE, Settled, settle
@@ -50,7 +50,7 @@ def group(briefings: Sequence[Briefing], wishes: Wishes, before: Mapping[str, st
     if not free:
         return Grouped((), settled.problems)
     parts = _Parts(free, settled).all()
-    return Grouped(tuple(heirs(tuple(_named(parts, settled, before)), before)), settled.problems)
+    return Grouped(tuple(_named(parts, settled, before)), settled.problems)
 
 
 class _Part(NamedTuple):
@@ -189,8 +189,9 @@ class _Parts:
         import numpy as np
 
         count = len(atoms)
-        # An article that is alone is on no event, whatever it was on: the next run would not know of that either.
-        named = np.array([atom[0] in labels and len(atom) > 1 for atom in atoms])
+        # An article left alone is on no event, whatever it was on: the next run would not know that either.
+        spoken = self._settled.spoken
+        named = np.array([labels.get(a[0]) in spoken or (a[0] in labels and len(a) > 1) for a in atoms])
         decided = np.array([any(self._ids[places[at]] in self._settled.home for at in atom) for atom in atoms])
         least = np.where(np.outer(named, named), BECOME_ONE, ALIKE)
         least[np.outer(decided, named | decided)] = np.inf  # a person told the one from the other
@@ -199,7 +200,7 @@ class _Parts:
         for number, atom in enumerate(atoms):
             home[number, atom] = 1
         least[(home @ apart @ home.T) > 0] = np.inf
-        of = [labels.get(atom[0]) for atom in atoms]
+        of = [labels.get(atom[0]) if named[at] or decided[at] else None for at, atom in enumerate(atoms)]
         for one, other in self._settled.events_apart:
             for a in (number for number, label in enumerate(of) if label == one):
                 for b in (number for number, label in enumerate(of) if label == other):
@@ -230,7 +231,7 @@ def _named(parts: Sequence[_Part], settled: Settled, before: Mapping[str, str]) 
     taken = {*before.values(), *settled.home.values(), *settled.was.values()}
     for part in sorted(parts, key=lambda part: by_appearance(part.members[0])):
         ids = [one.article.id for one in part.members]
-        if len(ids) < 2 and ids[0] not in settled.home:
+        if len(ids) < 2 and ids[0] not in settled.home and part.labels.get(ids[0]) not in settled.spoken:
             continue
         decided = next((settled.home[one] for one in ids if one in settled.home), None)
         kept, others = kept_id(part.members, part.labels)

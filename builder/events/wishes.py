@@ -30,6 +30,9 @@ class Settled(NamedTuple):
 
     problems: tuple[Problem, ...]
 
+    spoken: frozenset[str] = frozenset()
+    """Events that a `not` speaks of: they stay while they have an article, or the next run would not know whom."""
+
 
 def settle(wishes: Wishes, before: Mapping[str, str], articles: Sequence[str]) -> Settled:
     """What is left of the wishes when those that contradict earlier ones are dropped, for articles that are there.
@@ -43,9 +46,11 @@ def settle(wishes: Wishes, before: Mapping[str, str], articles: Sequence[str]) -
     was = {one: ends.get(event, event) for one, event in sorted(before.items()) if one in there and event != NONE}
     members = _members(home, was)
     apart: set[tuple[str, str]] = set()
+    spoken: set[str] = set()
     events_apart: set[tuple[str, str]] = set()
     for page, one, other in _kept_apart(wishes, there):
         event = ends.get(other, other)
+        spoken |= {event, ends.get(one, one)} - there
         if one not in there:  # an event
             if (own := ends.get(one, one)) == event:
                 what = f"not {other}, but `same_as` makes them one event"
@@ -63,7 +68,7 @@ def settle(wishes: Wishes, before: Mapping[str, str], articles: Sequence[str]) -
     for one, end in sorted(ends.items()):
         former.setdefault(end, []).append(one)
     names = {event: tuple(ids) for event, ids in former.items()}
-    return Settled(home, was, frozenset(apart), frozenset(events_apart), names, tuple(problems))
+    return Settled(home, was, frozenset(apart), frozenset(events_apart), names, tuple(problems), frozenset(spoken))
 
 
 def _kept_apart(wishes: Wishes, there: Container[str]) -> Iterator[tuple[str, str, str]]:

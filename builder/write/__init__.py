@@ -117,7 +117,8 @@ def _ended(briefings: Sequence[Briefing], shelf: Shelf, store: Store) -> dict[st
     found: dict[str, list[str]] = {}
     for briefing in briefings:
         event = str(store.written(briefing.article.id).get("event") or "")
-        if event and event not in there:
+        goes = store.path(event) is not None and not store.is_edited(event)
+        if event and goes and event not in there:
             there.add(event)
             found.setdefault(briefing.article.id, []).append(event)
     return found

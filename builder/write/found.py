@@ -7,7 +7,7 @@ from typing import Any
 from builder.records import Page, Problem
 from builder.write import front_matter
 from builder.write.files import read
-from builder.write.merge import edited_keys
+from builder.write.merge import edited_keys, same
 from builder.write.person import (
     ActorEdit,
     Edit,
@@ -102,9 +102,14 @@ class Found:
             return {}  # a page that cannot be read is refused when it is put
 
     def is_edited(self, page_id: str) -> bool:
-        """Whether the page differs from what the machine last wrote."""
+        """Whether the page says other than what the machine last wrote; saved anew by a program it does not."""
         old, base = self.pair(page_id)
-        return old is not None and base is not None and old != base
+        if old is None or base is None or old == base:
+            return False
+        try:
+            return not same(base.decode(), old.decode())
+        except ValueError:
+            return True
 
     def pair(self, page_id: str) -> tuple[bytes | None, bytes | None]:
         """The page and its base as they lie there."""

@@ -67,7 +67,7 @@ class Store(Found):
         """Decide to take away a page that has nothing to tell any more, unless a person changed it."""
         where = self.path(page_id)
         old = read(self.docs / where) if where else None
-        if where is None or old is None or old != read(self.base_of(page_id)):
+        if where is None or old is None or not self.base_of(page_id).exists() or self.is_edited(page_id):
             return "kept"
         path = self.docs / where
         gone = (
