@@ -9,8 +9,9 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
-from builder import fetch, intake, pipeline, read
+from builder import fetch, pipeline, read
 from builder.cli import main
+from builder.commands import intake
 from builder.config import Settings
 from builder.records import Report
 from tests.fetch.conftest import PAGE, Web, answer, redirect, web
@@ -36,7 +37,7 @@ def online(web: Web, monkeypatch: pytest.MonkeyPatch) -> Web:
         assert agent.startswith("briefing-builder/")
         return web.client(cache, ports)
 
-    monkeypatch.setattr("builder.intake.fetch.Client", client)
+    monkeypatch.setattr("builder.commands.intake.fetch.Client", client)
     return web
 
 

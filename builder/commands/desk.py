@@ -1,4 +1,4 @@
-"""The commands for what people edit: new, status, diff, accept, restore, explain; `cli.py` lists them."""
+"""The commands for what people edit: new, status, diff, accept, restore, explain."""
 
 import json
 import sys
@@ -9,13 +9,12 @@ from pathlib import Path
 
 import click
 
+from builder.commands.options import COLOUR
 from builder.desk import beginning, editing, explaining, standing
 from builder.desk.lookup import Target, find
 from builder.records import Problem
 from builder.terminal import DONE, SKIPPED, counted, say, tell, tell_diff
 from builder.write.merge.records import KEY
-
-_COLOUR = click.option("--color/--no-color", "colour", default=None, help="Colour, or none, wherever it goes.")
 
 
 @click.command()
@@ -69,7 +68,7 @@ def _list(noun: str, lines: Iterable[str], plural: str | None = None) -> None:
 
 @click.command()
 @click.argument("page")
-@_COLOUR
+@COLOUR
 @click.pass_obj
 def diff(root: Path, page: str, colour: bool | None) -> None:
     """Show the open conflicts of PAGE: what you changed, and what the builder would; else all your changes.
@@ -130,7 +129,7 @@ def accept(root: Path, page: str, mine: bool, new: bool) -> None:
 @click.command()
 @click.argument("page")
 @click.option("--force", is_flag=True, help="Replace a page that exists, after keeping a copy of it.")
-@_COLOUR
+@COLOUR
 @click.pass_obj
 def restore(root: Path, page: str, force: bool, colour: bool | None) -> None:
     """Bring PAGE back as the builder last wrote it.
@@ -157,7 +156,7 @@ def restore(root: Path, page: str, force: bool, colour: bool | None) -> None:
 @click.command()
 @click.argument("page")
 @click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
-@_COLOUR
+@COLOUR
 @click.pass_obj
 def explain(root: Path, page: str, as_json: bool, colour: bool | None) -> None:
     """Say for each part of PAGE, or of PAGE#section, why it is there: rule, sentences cited, whose text, since when.
@@ -229,7 +228,3 @@ def _end(problems: Iterable[Problem]) -> None:
         say(f"skipped {problem}")
         status = SKIPPED
     sys.exit(status)
-
-
-COMMANDS = (new, status, diff, accept, restore, explain)
-"""In the order of the help."""

@@ -1,4 +1,4 @@
-"""The command `add`: articles into `seeds/`; `cli.py` lists it. The only command that touches the network."""
+"""The command `add`: articles into `seeds/`. The only command that touches the network."""
 
 import sys
 from collections.abc import Iterable, Iterator

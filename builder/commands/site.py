@@ -1,0 +1,84 @@
+"""The commands for the site: publish, serve, check."""
+
+import sys
+from pathlib import Path
+from typing import get_args
+
+import click
+
+from builder import findings
+from builder.publish import Engine
+from builder.terminal import DONE, FOUND, counted, printable, say
+
+
+@click.command()
+@click.option("--force", is_flag=True, help="Publish even if nothing changed since the last time.")
+@click.option(
+    "--engine",
+    type=click.Choice(get_args(Engine)),
+    default="mkdocs",
+    show_default=True,
+    help="What renders the pages: MkDocs with Material, or Zensical.",
+)
+@click.pass_obj
+def publish(root: Path, force: bool, engine: Engine) -> None:
+    """Check the pages and make the site in site/.
+
+    Fails, and leaves the site that is there, on broken front matter, ids, links, anchors or citations.
+    """
+    from builder import pipeline
+
+    published = pipeline.publish(root, force=force, by=engine)
+    state = "published" if published.fresh else "unchanged"
+    click.echo(
+        f"{state}: {counted(published.pages, 'page')} in {_relative(published.site)}/ - look at them with `make serve`"
+    )
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True)
+@click.pass_obj
+def serve(root: Path, host: str, port: int) -> None:
+    """Show the site in a browser; it follows every change in docs/."""
+    from builder import publish as room
+
+    room.serve(root, host, port)
+
+
+@click.command()
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(findings.FORMS)),
+    default="text",
+    show_default=True,
+    help="text: file:line:column: what (fix); sarif: for code hosts and editors; github, gitlab: marks in a change.",
+)
+@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+@click.pass_obj
+def check(root: Path, form: str, as_json: bool) -> None:
+    """Check the pages in docs/: front matter, ids, dates, names, links, anchors, citations, quotes, pictures.
+
+    Exits 1 when something was found.
+
+    \b
+    Examples:
+      builder check
+      builder check --format sarif > check.sarif
+      builder check --format github       in a GitHub workflow
+      builder check --format gitlab > found.json
+    """  # noqa: D301
+    from builder import publish as room
+
+    found = room.check(root)
+    text = findings.FORMS["json" if as_json else form](found)
+    for line in text.split("\n") if text else ():
+        click.echo(printable(line))
+    say(counted(len(found), "problem"))
+    sys.exit(FOUND if found else DONE)
+
+
+def _relative(path: Path) -> Path:
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
