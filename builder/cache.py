@@ -63,7 +63,15 @@ class Findings:
 
 def _place(article: Article, folder: Path) -> Path:
     asked = replace(
-        article, digest="", source=None, source_names=(), corrections=(), dropped=False, versions=(), other_ids=()
+        article,
+        digest="",
+        source=None,
+        source_names=(),
+        corrections=(),
+        left_out=(),
+        dropped=False,
+        versions=(),
+        other_ids=(),
     )
     if asked.dating and asked.dating.basis == "retrieved":  # no date counts from the day an article was taken in
         asked = replace(asked, dating=replace(asked.dating, day=date.min))

@@ -52,8 +52,16 @@ def corrections(by_person: Mapping[str, Any], own: Mapping[str, Any]) -> tuple[C
     if isinstance(by_person.get("actors"), list):
         before, after = list(own.get("actors") or ()), by_person["actors"]
         changed += [Correction(f"actor added by hand: {name}") for name in after if name not in before]
-        changed += [Correction(f"actor removed by hand: {name}") for name in before if name not in after]
+        changed += [Correction(f"actor removed by hand: {name}") for name in left_out(by_person, own)]
     return (*sorted(listed, key=lambda one: one.day or "", reverse=True), *changed)
+
+
+def left_out(by_person: Mapping[str, Any], own: Mapping[str, Any]) -> tuple[str, ...]:
+    """The actors that a person took out of the list in a page's front matter; `own` as in `corrections`."""
+    kept = by_person.get("actors")
+    return (
+        tuple(name for name in write.strings(own.get("actors")) if name not in kept) if isinstance(kept, list) else ()
+    )
 
 
 def redated(article: Article, by_person: Mapping[str, Any]) -> Article:

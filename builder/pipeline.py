@@ -135,8 +135,9 @@ def _settled(article: Article, store: write.Store, today: date) -> Article:
     article = _identified(article, store)
     by_person = store.edits(article.id)
     article = corrections.redated(_dated(corrections.corrected(article, by_person), store, today), by_person)
-    listed = corrections.corrections(by_person, store.written(article.id))
-    return replace(article, corrections=listed) if listed else article
+    own = store.written(article.id)
+    listed, gone = corrections.corrections(by_person, own), corrections.left_out(by_person, own)
+    return replace(article, corrections=listed, left_out=gone) if listed or gone else article
 
 
 def _identified(article: Article, store: write.Store) -> Article:

@@ -317,6 +317,19 @@ def test_line_ends_and_byte_order_marks_are_kept(project: Path, style: str) -> N
     assert data.startswith("\ufeff") if style == "\ufeff" else data.count("\n") == data.count("\r\n")
 
 
+def test_an_actor_taken_off_a_briefing_stays_off_it_under_a_new_name(project: Path) -> None:
+    briefing = page(project, "briefings/*/port-of-*.md")
+    edit(briefing, "- Ada Lund\n", "")
+    edit(project / "docs/actors/ada-lund.md", "title: Ada Lund", "title: Ada Maria Lund")
+    build(project)
+    listed = (project / "docs/corrections.md").read_text()
+    build(project)
+
+    assert not [name for name in values(briefing)["actors"] if "Lund" in name]
+    assert "actor removed by hand: Ada Lund" in listed
+    assert (project / "docs/corrections.md").read_text() == listed
+
+
 def test_not_keeps_two_actors_apart_for_ever(project: Path) -> None:
     lund = project / "docs/actors/ada-lund.md"
     edit(lund, "aliases:\n", "aliases:\n- Adele Lund\n")

@@ -107,6 +107,9 @@ class Article:
     corrections: tuple[Correction, ...] = ()
     """What people corrected, newest first, then what they changed without saying so."""
 
+    left_out: tuple[str, ...] = ()
+    """Actors that a person took out of its page's front matter, by the name they had there."""
+
     by_hand: bool = False
     """A person wrote it as a page in `docs/`, which `path` names: what is missing is filled in, nothing rewritten."""
 

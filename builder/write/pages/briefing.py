@@ -1,14 +1,14 @@
 """A briefing page: front matter, title block, bottom line, sections, and its data file."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import asdict
 from datetime import date
 from types import MappingProxyType
 from typing import Any
 
 from builder.config import Settings
-from builder.records import Briefing, Event, Page, Span
+from builder.records import Actor, Briefing, Event, Page, Span
 from builder.write import escape, front_matter
 from builder.write.addresses import Addresses
 from builder.write.calendar import dating_in_words
@@ -135,9 +135,15 @@ def _metadata(briefing: Briefing, settings: Settings, event: Event | None) -> di
         "review": "draft",
         "seed": f"{article.path} sha256:{article.digest[:DIGEST_SHOWN]}",
     }
-    names = [actor.name for actor in briefing.actors if actor.acts]
+    gone = set(article.left_out).difference(actor.name for actor in briefing.actors)
+    names = [_listed_as(actor, gone) for actor in briefing.actors if actor.acts]
     room = settings.front_matter_lines - 2 - front_matter.lines(values)
     return values | {"actors": names[: min(settings.front_matter_actors, max(FEWEST_ACTORS, room))]}
+
+
+def _listed_as(actor: Actor, left_out: Container[str]) -> str:
+    """The actor's name; the name it had when a person took it out of this list, so that a new name brings it not back."""
+    return next((form for form in actor.aliases if form in left_out), actor.name)
 
 
 def _by_hand(briefing: Briefing, settings: Settings, event: Event | None) -> dict[str, Any]:
