@@ -142,7 +142,7 @@ def _metadata(briefing: Briefing, settings: Settings, event: Event | None) -> di
 
 
 def _listed_as(actor: Actor, left_out: Container[str]) -> str:
-    """The actor's name; the name it had when a person took it out of this list, so that a new name brings it not back."""
+    """The actor's name; or that under which a person took it out of this list: a new name does not bring it back."""
     return next((form for form in actor.aliases if form in left_out), actor.name)
 
 
