@@ -8,8 +8,8 @@ replaces the one before. `serve` is MkDocs' own server with live reload.
 Files: `pages` (checks them, with `values`, `references`, `names`, `bodies`, `twins`, `quotes`), `page`,
 `front_matter` and `links` (how they are read), `render` (looks up what is suspected), `safe_markdown` (loaded by
 `mkdocs.yml`, so this door must import nothing heavy), `engine` (MkDocs), `zensical`, `policy` (what pages may load),
-`gate` (the HTML), `hosting` (what servers and search engines read), `swap` (the folders), `stamp` (whether anything
-changed). This room alone knows MkDocs and Zensical.
+`feeds` (for programs that follow it), `gate` (the HTML), `hosting` (what servers and search engines read), `swap`
+(the folders), `stamp` (whether anything changed). This room alone knows MkDocs and Zensical.
 """
 
 from collections.abc import Mapping, Sequence
@@ -79,6 +79,7 @@ def publish(
         return Published(root / "site", pages, fresh=False)
 
     from builder.publish import engine
+    from builder.publish.feeds import write_feeds
     from builder.publish.gate import inspect
     from builder.publish.hosting import write_hosting
     from builder.publish.policy import policy
@@ -100,6 +101,7 @@ def publish(
             told, scripts = engine.build(config, fresh, marks)
         problems += told
         _refuse_if(strict, problems)
+        write_feeds(root, fresh, name=config.site_name, address=config.site_url or "")
         found = inspect(fresh, scripts=scripts, base=engine.base_path(config))
         _refuse_if(True, found.unsafe)
         problems += found.broken
