@@ -8,8 +8,9 @@ replaces the one before. `serve` is MkDocs' own server with live reload.
 Files: `pages` (checks them, with `values`, `references`, `names`, `bodies`, `twins`, `quotes`), `page`,
 `front_matter` and `links` (how they are read), `render` (looks up what is suspected), `safe_markdown` (loaded by
 `mkdocs.yml`, so this door must import nothing heavy), `engine` (MkDocs), `zensical`, `policy` (what pages may load),
-`feeds` (for programs that follow it), `gate` (the HTML), `hosting` (what servers and search engines read), `swap`
-(the folders), `stamp` (whether anything changed). This room alone knows MkDocs and Zensical.
+`feeds` and `tables` (for programs, of what `reading` takes from the pages), `gate` (the HTML), `hosting` (what
+servers and search engines read), `swap` (the folders), `stamp` (whether anything changed). This room alone knows
+MkDocs and Zensical.
 """
 
 from collections.abc import Mapping, Sequence
@@ -78,13 +79,14 @@ def publish(
     if not force and (pages := stamp.pages_of(root / "site", inputs)) is not None:
         return Published(root / "site", pages, fresh=False)
 
-    from builder.publish import engine
+    from builder.publish import engine, reading
     from builder.publish.feeds import write_feeds
     from builder.publish.gate import inspect
     from builder.publish.hosting import write_hosting
     from builder.publish.policy import policy
     from builder.publish.redirects import write_redirects
     from builder.publish.swap import replace
+    from builder.publish.tables import write_tables
 
     problems: list[Finding | Problem] = [*check(root)]
     _refuse_if(strict, problems)
@@ -101,7 +103,9 @@ def publish(
             told, scripts = engine.build(config, fresh, marks)
         problems += told
         _refuse_if(strict, problems)
-        write_feeds(root, fresh, name=config.site_name, address=config.site_url or "")
+        said = reading.told(root / "docs")
+        write_feeds(said, fresh, name=config.site_name, address=config.site_url or "")
+        write_tables(said, fresh)
         found = inspect(fresh, scripts=scripts, base=engine.base_path(config))
         _refuse_if(True, found.unsafe)
         problems += found.broken

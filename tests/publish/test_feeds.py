@@ -16,6 +16,7 @@ from lxml import etree
 from builder.publish import publish
 from builder.publish.feeds import write_feeds
 from builder.publish.feeds.listing import SHOWN
+from builder.publish.reading import told
 
 MINISTER = "briefings/2023/minister.md"
 CHINA = "feeds/actor-china"
@@ -54,7 +55,7 @@ Edit = Callable[[str, str, str], None]
 def written(project: Path, address: str = "") -> Path:
     site = project / "feeds-of-site"
     site.mkdir(exist_ok=True)
-    write_feeds(project, site, name="Briefings", address=address)
+    write_feeds(told(project / "docs"), site, name="Briefings", address=address)
     return site
 
 

@@ -7,20 +7,22 @@ which never changes; so a feed stays where it is when its page is moved or retit
 `listing` finds what each feed holds, `atom` and `json_feed` write it down.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from builder.publish.feeds.atom import as_atom
 from builder.publish.feeds.json_feed import as_json
 from builder.publish.feeds.listing import feeds
+from builder.publish.reading import Told
 
 FOLDER = "feeds"
 
 
-def write_feeds(root: Path, site: Path, *, name: str, address: str = "") -> int:
-    """Put the feeds of the pages in `root/docs` into a finished site; how many there are, each in two forms.
+def write_feeds(pages: Mapping[str, Told], site: Path, *, name: str, address: str = "") -> int:
+    """Put the feeds of the pages into a finished site; how many there are, each in two forms.
 
     Args:
-        root: the project folder.
+        pages: by path.
         site: the folder of the site.
         name: what the site is called.
         address: where the site will stand, with a `/` at its end; without it links in feeds are relative, which most
@@ -28,7 +30,7 @@ def write_feeds(root: Path, site: Path, *, name: str, address: str = "") -> int:
     """
     (site / FOLDER).mkdir(exist_ok=True)
     count = 0
-    for feed in feeds(root, name):
+    for feed in feeds(pages, name):
         for there in feed.files:
             up = address or "../" * there.count("/")
             (site / f"{there}.xml").write_bytes(as_atom(feed, up, address and f"{address}{there}.xml"))

@@ -1,0 +1,86 @@
+"""The pages as data, for the files that other programs read."""
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path, PurePosixPath
+from typing import Any, NamedTuple
+
+from builder.publish.front_matter import read_front_matter
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""Characters that XML has no way to say."""
+
+
+class Told(NamedTuple):
+    """What a page says."""
+
+    values: Mapping[str, Any]
+    """Its front matter, as it is now: with what people changed."""
+
+    body: str
+    data: Mapping[str, Any]
+    """The JSON file beside it; empty for a page without one."""
+
+    @property
+    def id(self) -> str:
+        """The id of the page, which never changes; empty for none."""
+        return plain(self.values.get("id"))
+
+    @property
+    def kind(self) -> str:
+        """`briefing`, `event`, `actor`, `source` or `page`."""
+        return plain(self.values.get("type"))
+
+    @property
+    def title(self) -> str:
+        """On one line."""
+        return plain(self.values.get("title"))
+
+
+def told(docs: Path) -> dict[str, Told]:
+    """Path below `docs/` -> what the page says, in order of path. The pages have passed the check."""
+    found = {}
+    for path in sorted(docs.rglob("*.md")):
+        text = path.read_text("utf-8-sig").replace("\r\n", "\n")
+        matter = read_front_matter(text)
+        found[path.relative_to(docs).as_posix()] = Told(matter.values, text[matter.body :], _data(path))
+    return found
+
+
+def _data(page: Path) -> Mapping[str, Any]:
+    try:
+        data = json.loads(page.with_suffix(".json").read_bytes())
+    except (OSError, ValueError):
+        return {}  # a page that a person wrote has none
+    return data if isinstance(data, dict) else {}
+
+
+def address(path: str) -> str:
+    """Where a page stands in the site."""
+    return str(PurePosixPath(path).with_suffix(".html"))
+
+
+def day(value: object) -> date | None:
+    """The day that a value begins with."""
+    try:
+        return date.fromisoformat(str(value)[:10])
+    except ValueError:
+        return None
+
+
+def web(value: object) -> str:
+    """An address that a browser may be sent to, else nothing."""
+    found = plain(value)
+    return found if found.startswith(("https://", "http://")) else ""
+
+
+def plain(value: object) -> str:
+    """A value as one line of text."""
+    return "" if value is None else " ".join(_CONTROL.sub(" ", str(value)).split())
+
+
+def strings(value: object) -> list[str]:
+    """The values of a list as lines of text; none when it is no list."""
+    return list(map(plain, value)) if isinstance(value, list) else []
