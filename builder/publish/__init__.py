@@ -8,8 +8,8 @@ replaces the one before. `serve` is MkDocs' own server with live reload.
 Files: `pages` (checks them, with `values`, `references`, `names`, `bodies`, `twins`, `quotes`), `page`,
 `front_matter` and `links` (how they are read), `render` (looks up what is suspected), `safe_markdown` (loaded by
 `mkdocs.yml`, so this door must import nothing heavy), `engine` (MkDocs), `zensical`, `policy` (what pages may load),
-`gate` (the HTML), `hosting` (what servers and search engines read), `swap` (the folders), `stamp` (whether anything
-changed). This room alone knows MkDocs and Zensical.
+`gate` (the HTML), `hosting` (what servers and search engines read), `admin` (editing in the browser, with `forms` made
+of the `schema`), `swap` (the folders), `stamp` (whether anything changed). This room alone knows MkDocs and Zensical.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+from builder.config import Admin
 from builder.errors import PublishError
 from builder.records import Finding, Problem
 
@@ -57,6 +58,7 @@ def publish(
     force: bool = False,
     edited: Mapping[str, Mapping[str, Any]] | None = None,
     by: Engine = "mkdocs",
+    admin: Admin | None = None,
 ) -> Published:
     """Build `root/site` from `root/docs`; nothing is done when the site there is already that.
 
@@ -68,6 +70,7 @@ def publish(
         edited: path of a page below `docs/` -> `day` since when it holds a person's words, and `sections`: anchor ->
             `edited` or `person`. Marked in the page.
         by: the program that renders the pages.
+        admin: how pages can be edited in the browser; None if they cannot.
 
     Raises:
         PublishError: nothing was changed; the message lists up to 20 findings.
@@ -79,6 +82,7 @@ def publish(
         return Published(root / "site", pages, fresh=False)
 
     from builder.publish import engine
+    from builder.publish.admin import FOLDER, admin_policy, write_admin
     from builder.publish.gate import inspect
     from builder.publish.hosting import write_hosting
     from builder.publish.policy import policy
@@ -105,7 +109,11 @@ def publish(
         problems += found.broken
         _refuse_if(strict, problems)
         write_redirects(root, fresh)
-        write_hosting(fresh, policy(scripts, styles), config.site_url or "")
+        exceptions = {}
+        if admin and admin.service != "none":
+            write_admin(root, fresh, admin, config.repo_url or "")
+            exceptions = {FOLDER: admin_policy(admin, config.repo_url or "")}
+        write_hosting(fresh, policy(scripts, styles), config.site_url or "", exceptions)
         if not problems:
             stamp.leave(fresh, inputs, found.pages)
     return Published(Path(config.site_dir), found.pages, problems=tuple(problems))
