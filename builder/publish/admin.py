@@ -23,7 +23,8 @@ _SCRIPT = "sveltia-cms.js"
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
-    "font-src 'self' data:; connect-src 'self' data: blob: {hosts}; frame-src blob:; base-uri 'none'; form-action 'self'"
+    "font-src 'self' data:; connect-src 'self' data: blob: {hosts}; frame-src blob:; base-uri 'none'; "
+    "form-action 'self'"
 )
 """What the editing page may do beyond a page for readers, and it alone: set styles from its script, show pictures out
 of memory, and talk to the service that holds the repository. No script but the one beside it, and no other host."""
