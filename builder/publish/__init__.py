@@ -6,10 +6,11 @@ finished HTML (no script but the theme's, no request to another host, no dead li
 replaces the one before. `serve` is MkDocs' own server with live reload.
 
 Files: `pages` (checks them, with `values`, `references`, `names`, `bodies`, `twins`, `quotes`), `page`,
-`front_matter` and `links` (how they are read), `render` (looks up what is suspected), `safe_markdown` (loaded by
-`mkdocs.yml`, so this door must import nothing heavy), `engine` (MkDocs), `zensical`, `policy` (what pages may load),
-`gate` (the HTML), `hosting` (what servers and search engines read), `admin` (editing in the browser, with `forms` made
-of the `schema`), `swap` (the folders), `stamp` (whether anything changed). This room alone knows MkDocs and Zensical.
+`front_matter` and `links` (how they are read), `schema` (what front matter may say), `render` (looks up what is
+suspected), `safe_markdown` (loaded by `mkdocs.yml`, so this door must import nothing heavy), `engine` (MkDocs),
+`zensical`, `owners` (edit links of lines), `policy` (what pages may load), `gate` (the HTML), `hosting` (what servers
+and search engines read), `admin` (editing in the browser, with `forms`), `swap` (the folders), `stamp` (whether
+anything changed). This room alone knows MkDocs and Zensical.
 """
 
 from collections.abc import Mapping, Sequence
@@ -85,6 +86,7 @@ def publish(
     from builder.publish.admin import FOLDER, admin_policy, write_admin
     from builder.publish.gate import inspect
     from builder.publish.hosting import write_hosting
+    from builder.publish.owners import facts, link_owners
     from builder.publish.policy import policy
     from builder.publish.redirects import write_redirects
     from builder.publish.swap import replace
@@ -104,6 +106,8 @@ def publish(
             told, scripts = engine.build(config, fresh, marks)
         problems += told
         _refuse_if(strict, problems)
+        if config.repo_url and (config.edit_uri or config.edit_uri_template):
+            link_owners(fresh, engine.by_address(config, facts(root / "docs")))
         found = inspect(fresh, scripts=scripts, base=engine.base_path(config))
         _refuse_if(True, found.unsafe)
         problems += found.broken
