@@ -106,15 +106,22 @@ def zensical_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 
 @contextmanager
-def served(root: Path, engine: Engine = "mkdocs", admin: Admin | None = None) -> Iterator[Site]:
-    """The pages in `root/docs`, or the committed ones where there are none, published by an engine and served."""
+def served(
+    root: Path, engine: Engine = "mkdocs", *, repository: bool = False, admin: Admin | None = None
+) -> Iterator[Site]:
+    """The pages in `root/docs`, or the committed ones where there are none, published by an engine and served.
+
+    With a repository they have edit buttons.
+    """
     if not (root / "docs").exists():
         shutil.copytree(REPOSITORY / "docs", root / "docs")
     shutil.copytree(REPOSITORY / "overrides", root / "overrides")
     shutil.copy(REPOSITORY / "mkdocs.yml", root)
-    if admin:
+    if repository or admin:
         settings = root / "mkdocs.yml"
-        settings.write_text(settings.read_text("utf-8").replace("# repo_url:", "repo_url:"), "utf-8")
+        text = settings.read_text("utf-8").replace("# repo_url:", "repo_url:").replace("# edit_uri:", "edit_uri:")
+        settings.write_text(text, "utf-8")
+    if admin:
         (root / "node_modules").symlink_to(REPOSITORY / "node_modules")
     server = ThreadingHTTPServer(
         ("127.0.0.1", 0),
