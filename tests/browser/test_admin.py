@@ -94,7 +94,8 @@ def status(root: Path) -> Any:
 
 
 def open_admin(browser: Browser, site: Site, files: dict[str, str], answers: list[str]) -> Page:
-    page = browser.new_context(viewport={"width": 1280, "height": 1000}).new_page()
+    # Tall enough for the whole form: a field out of sight is not made, and could change nothing.
+    page = browser.new_context(viewport={"width": 1280, "height": 9000}).new_page()
     page.set_default_timeout(20_000)
     page.on("response", lambda response: answers.append(response.url))
     page.add_init_script(PICK)
@@ -115,8 +116,8 @@ def test_a_title_changed_in_the_browser_is_an_edit_of_the_title_and_nothing_else
 
     page = open_admin(browser, site, files, answers)
     page.get_by_text(old["title"]).first.click()
-    field = page.get_by_role("textbox", name="Title", exact=True)
-    field.fill(TITLE)
+    page.get_by_role("textbox", name="Text", exact=True).last.wait_for()
+    page.get_by_role("textbox", name="Title", exact=True).fill(TITLE)
     page.get_by_role("button", name="Save", exact=True).click()
     page.get_by_text("saved").first.wait_for()
     saved = page.evaluate(LOOK)
@@ -142,6 +143,37 @@ def test_a_title_changed_in_the_browser_is_an_edit_of_the_title_and_nothing_else
     assert after["edited"][0]["sections"] == {}
     assert f"\n# {TITLE}\n" in unescape(path.read_text("utf-8")).replace("\\", "")
     assert read(path.read_text("utf-8"))[0]["title"] == TITLE
+
+
+def test_a_briefing_begun_in_the_browser_has_what_a_person_gave_and_is_taken_in(
+    browser: Browser, site: Site, project: Path
+) -> None:
+    files = pages(project)
+
+    page = open_admin(browser, site, files, [])
+    page.get_by_text("Briefings").first.wait_for()
+    page.goto(f"{site.url}admin/#/collections/briefings/new")
+    page.get_by_role("textbox", name="Title", exact=True).fill("Harbour reopens")
+    page.locator("input[type=date]").first.fill("2023-06-05")
+    page.get_by_role("textbox", name="Source", exact=True).fill("Brockel Courier")
+    page.get_by_role("textbox", name="Text", exact=True).last.fill("The harbour is open.\n\n- It was closed.")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_text("saved").first.wait_for()
+    saved = page.evaluate(LOOK)
+    page.context.close()
+
+    new = set(saved) - set(files)
+    assert new == {"docs/briefings/2023/harbour-reopens.md"}
+    assert saved[new.pop()] == (
+        "---\ntype: 'briefing'\ntitle: 'Harbour reopens'\ndate: '2023-06-05'\nsource: 'Brockel Courier'\n---\n\n"
+        "The harbour is open.\n\n- It was closed.\n"
+    )
+    path = project / "docs/briefings/2023/harbour-reopens.md"
+    path.write_text(saved["docs/briefings/2023/harbour-reopens.md"], "utf-8")
+    built = CliRunner().invoke(main, ["--root", str(project), "build"])
+    assert built.exit_code == 0, built.output
+    assert "Harbour reopens" in (project / "docs" / "index.md").read_text("utf-8")
+    assert read(path.read_text("utf-8"))[1] == "The harbour is open.\n\n- It was closed."
 
 
 def test_the_settings_are_such_as_the_program_knows(site: Site) -> None:
