@@ -72,7 +72,7 @@ flow: .venv/.dev ## data flows one way
 	$(BIN)/lint-imports --no-cache
 
 unit: .venv/.dev browser-setup ## unit, golden, property, quality and browser tests
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder
 
 golden: .venv/.dev ## rewrite the golden files; read the diff
 	$(BIN)/pytest -q --golden -m 'not browser' tests/read tests/clean tests/write

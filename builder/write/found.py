@@ -7,7 +7,7 @@ from typing import Any
 from builder.records import Page, Problem
 from builder.write import front_matter
 from builder.write.files import read
-from builder.write.merge import edited_keys, same
+from builder.write.merge import edited_keys, untouched
 from builder.write.person import (
     ActorEdit,
     Edit,
@@ -102,12 +102,12 @@ class Found:
             return {}  # a page that cannot be read is refused when it is put
 
     def is_edited(self, page_id: str) -> bool:
-        """Whether the page says other than what the machine last wrote; saved anew by a program it does not."""
+        """Whether a person wrote on the page the machine last wrote; to save it anew by a program is no edit."""
         old, base = self.pair(page_id)
         if old is None or base is None or old == base:
             return False
         try:
-            return not same(base.decode(), old.decode())
+            return not untouched(base.decode(), old.decode())
         except ValueError:
             return True
 

@@ -38,6 +38,9 @@ class EventProject(RuleBasedStateMachine):
         self.led: dict[str, str] = {}
         """Address that an event page ever had -> where it last led to, both below `docs/`."""
 
+        self.told: dict[str, set[str]] = {}
+        """Address of an event page -> ids of the articles that it told of."""
+
         self.last: tuple[Wishes, Grouped] | None = None
         self.paths: dict[str, str] = {}
         self.moved = False
@@ -106,9 +109,11 @@ class EventProject(RuleBasedStateMachine):
         for file in sorted((self.root / ".builder/addresses").glob("*")):
             new, *olds = file.read_text().splitlines()
             leads |= {old: new for old in olds if (docs / new).exists()}
+        there = {str(frontmatter.load(str(page)).get("id")) for page in self.briefings()}
         for address, was in list(self.led.items()):
             now = address if (docs / address).exists() else leads.get(address)
-            if now is None and was.startswith("briefings/") and not (docs / was).exists():
+            gone = not (docs / was).exists() if was.startswith("briefings/") else self.told[was].isdisjoint(there)
+            if now is None and gone:
                 del self.led[address]  # its last article is gone
                 continue
             if now is None and was in self.deleted:
@@ -121,6 +126,7 @@ class EventProject(RuleBasedStateMachine):
         for group in grouped.groups:
             if path := store.path(group.id):
                 self.led[str(path)] = str(path)
+                self.told[str(path)] = {one.article.id for one in group.members}
 
     def nothing_dangles(self, grouped: Grouped) -> None:
         store = write.Store(self.root)

@@ -82,7 +82,10 @@ class Deciding(EventProject):
     @rule(which=NUMBERS)
     def move_an_event(self, which: int) -> None:
         page = pick(self.events(), which)
-        page.rename(page.with_name(f"moved-{len(self.led)}-{page.name[-20:]}"))
+        moved = page.rename(page.with_name(f"moved-{len(self.led)}-{page.name[-20:]}"))
+        was, now = (str(one.relative_to(self.root / "docs")) for one in (page, moved))
+        self.led = {place: now if to == was else to for place, to in self.led.items()}
+        self.told[now] = self.told.get(was, set())
         self.moved = True
 
     @precondition(EventProject.events)

@@ -104,6 +104,15 @@ def test_a_title_of_a_person_stays_his_even_when_the_builder_comes_to_the_same(t
     assert Store(tmp_path).metadata("p-one")["title"] == "Two"
 
 
+def test_a_page_saved_anew_by_a_program_is_removed_but_one_with_a_comment_of_a_person_stays(tmp_path: Path) -> None:
+    put(tmp_path, ONE)
+    file(tmp_path).write_text(ONE.text.replace("title: One", "# why one?\ntitle: One"))
+    assert remove(tmp_path, "p-one") == "kept"
+
+    file(tmp_path).write_bytes(ONE.text.replace("title: One", 'title: "One"').replace("\n", "\r\n").encode())
+    assert remove(tmp_path, "p-one") == "removed"
+
+
 def test_a_copied_page_is_an_error_naming_both(tmp_path: Path) -> None:
     put(tmp_path, ONE)
     file(tmp_path, "copy.md").write_text(ONE.text)

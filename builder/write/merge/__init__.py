@@ -14,15 +14,15 @@ from builder.write.merge.holding import finest
 from builder.write.merge.keys import merge_front
 from builder.write.merge.markers import markers
 from builder.write.merge.matching import match_changed, match_equal
-from builder.write.merge.page import readable, restyled, say_the_same, take_apart, undress
+from builder.write.merge.page import Page, readable, restyled, say_the_same, take_apart, undress
 from builder.write.merge.page_words import own_words
 from builder.write.merge.records import Conflict, Merged
 from builder.write.merge.repeats import missing
 from builder.write.merge.settling import with_unit
 
 __all__ = [
-    "Conflict", "Merged", "changed_sections", "edited_keys", "edited_sections", "markers", "merge", "same", "with_unit",
-    "with_values",
+    "Conflict", "Merged", "changed_sections", "edited_keys", "edited_sections", "markers", "merge", "same", "untouched",
+    "with_unit", "with_values",
 ]  # fmt: skip
 
 State = Literal["generated", "edited", "person"]
@@ -51,9 +51,22 @@ def merge(base: str | None, mine: str, new: str) -> Merged:
         return Merged(page.text())
     if say_the_same(origin, target):
         return Merged(mine)
-    if say_the_same(origin, page) and not own_words(origin, page):
+    if _untouched(origin, page):
         return Merged(restyled(new, page.style))
     return finest(origin, mine, target)
+
+
+def untouched(base: str, mine: str) -> bool:
+    """Whether a person wrote nothing on a page, not even a comment: at most, a program saved it anew.
+
+    Raises:
+        ValueError: front matter is broken.
+    """
+    return base == mine or _untouched(take_apart(base), take_apart(mine))
+
+
+def _untouched(origin: Page, page: Page) -> bool:
+    return say_the_same(origin, page) and not own_words(origin, page)
 
 
 def same(one: str, other: str) -> bool:
