@@ -34,7 +34,11 @@ def _folder(kind: str, folder: str) -> dict[str, Any]:
         **_COMMON,
     }
     if kind == "briefing":
-        return {**made, "path": "{{fields.date | date('YYYY')}}/{{slug}}", "sortable_fields": ["date", "title", "source"]}
+        return {
+            **made,
+            "path": "{{fields.date | date('YYYY')}}/{{slug}}",
+            "sortable_fields": ["date", "title", "source"],
+        }
     # The folder also holds its index, which is of another type.
     return {**made, "filter": {"field": "type", "value": kind}}
 

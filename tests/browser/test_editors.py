@@ -45,7 +45,11 @@ def settings() -> dict[str, Any]:
     """The settings of VS Code, by their first word, as a server is told them."""
     text = (REPOSITORY / ".vscode" / "settings.json").read_text("utf-8")
     flat = json.loads(re.sub(r"(?m)^\s*//.*$", "", text))
-    return {"yaml": {key.removeprefix("yaml."): value for key, value in flat.items() if key.startswith("yaml.")}}
+    words = ("yaml", "remark")
+    return {
+        word: {key.removeprefix(f"{word}."): value for key, value in flat.items() if key.startswith(f"{word}.")}
+        for word in words
+    }
 
 
 @pytest.fixture(scope="module")
@@ -107,18 +111,28 @@ def test_front_matter_is_checked_and_its_keys_and_values_are_offered(root: Path,
     assert {"draft", "reviewed", "withdrawn"} <= set(server.complete(root / "docs" / "bad.yaml", 6, 9))
 
 
-def test_front_matter_in_a_page_is_marked_where_it_is_wrong(root: Path) -> None:
-    """What the Remark extension does, and remark-language-server: both run this configuration."""
-    good, bad = root / "docs" / "briefings" / "good.md", root / "docs" / "briefings" / "bad.md"
-    good.write_text(PAGE)
-    bad.write_text(PAGE.replace("draft", "drft").replace("source: Brockel Courier\n", ""))
+def test_front_matter_in_a_page_is_marked_where_it_is_wrong_while_typing(root: Path, settings: dict[str, Any]) -> None:
+    """What the Remark extension and remark-language-server do: both are this server with these options."""
+    here = root / "docs" / "briefings"
+    with running(["node", str(Path(__file__).with_name("remark_server.mjs")), "--stdio"], root, settings) as remark:
+        good = remark.diagnose(here / "good.md", "markdown", PAGE)
+        bad = remark.diagnose(here / "bad.md", "markdown", PAGE.replace("draft", "drft"))
+        short = remark.diagnose(here / "short.md", "markdown", PAGE.replace("source: Brockel Courier\n", ""))
+        elsewhere = remark.diagnose(root / "notes.md", "markdown", PAGE.replace("draft", "drft"))
 
-    command = ["node", "node_modules/remark-cli/cli.js", "--no-stdout", "--no-color", "--frail", str(good), str(bad)]
+    assert good == []
+    assert [line for line, _ in bad] == [6], bad
+    assert "needs-review" in bad[0][1]
+    assert "Missing property: source" in short[0][1]
+    assert elsewhere == []
+
+
+def test_front_matter_in_a_page_is_marked_from_the_command_line(root: Path) -> None:
+    page = root / "docs" / "briefings" / "bad.md"
+    page.write_text(PAGE.replace("draft", "drft"))
+
+    command = ["node", "node_modules/remark-cli/cli.js", "--no-stdout", "--no-color", "--frail", str(page)]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, timeout=60, check=False)
 
     assert done.returncode == 1
-    marked = re.findall(r"^\s*(\d+):(\d+)\S*\s+warning\s+(.*?)\s{2,}", done.stderr, re.M)
-    assert ("5", "9", "Keyword: enum") in marked
-    assert "needs-review" in done.stderr
-    assert "source" in done.stderr
-    assert "good.md: no issues found" in done.stderr
+    assert re.search(r"^\s*6:9-6:13\s+warning\s+Keyword: enum", done.stderr, re.M)
