@@ -62,7 +62,7 @@ def write_admin(root: Path, site: Path, admin: Admin, repo_url: str) -> None:
     Called after the gate has looked at the site: this page runs a script that no other may.
 
     Raises:
-        PublishError: the repository is not named, or the program is not installed.
+        PublishError: the repository is not named, the program is not installed, or pages stand in its place.
     """
     backend = _backend(admin, repo_url)
     program = root / PROGRAM
@@ -70,7 +70,9 @@ def write_admin(root: Path, site: Path, admin: Admin, repo_url: str) -> None:
     if not script.is_file():
         raise PublishError(f"{PROGRAM.as_posix()} is missing, which `admin` in mkdocs.yml needs (run: npm install)")
     folder = site / FOLDER
-    folder.mkdir(exist_ok=True)
+    if folder.exists():
+        raise PublishError(f"docs/{FOLDER}/ is in the way of editing in the browser (rename it, or switch `admin` off)")
+    folder.mkdir()
     (folder / _SCRIPT).write_text(_with_our_fonts(script.read_text("utf-8"), root, folder), "utf-8")
     shutil.copyfile(program / "LICENSE.txt", folder / "LICENSE.txt")
     config = settings(root / "docs", backend)

@@ -152,3 +152,12 @@ def test_what_is_missing_is_named_with_the_fix(ready: Path) -> None:
     with pytest.raises(PublishError, match="repo_url is missing"):
         publish(ready, admin=Admin("github"))
     assert not (ready / "site").exists()
+
+
+def test_files_of_a_person_are_not_overwritten(ready: Path) -> None:
+    own = ready / "docs" / "admin" / "rota.csv"
+    own.parent.mkdir()
+    own.write_text("day,who\n")
+
+    with pytest.raises(PublishError, match="rename it"):
+        publish(ready, admin=Admin("github"))
