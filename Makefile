@@ -1,5 +1,5 @@
 # `make` lists the targets. Everything is installed by this file; nothing is needed on the machine but Python 3.11 or
-# newer, make, and (for the browser tests) Debian's chromium and npm.
+# newer, make, and (for the browser tests, and for editing in the browser) Debian's chromium and npm.
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -7,6 +7,9 @@ SKIPPED_INPUTS := 3
 
 # What renders the pages: mkdocs or zensical.
 ENGINE := mkdocs
+
+# Editing in the browser (`admin` in mkdocs.yml) is a package of npm; without it npm is not needed.
+ADMIN := $(shell grep -qE '^[^#]*\bservice: *.?(github|gitlab)' mkdocs.yml && echo node_modules/.installed)
 
 .DEFAULT_GOAL := help
 .PHONY: help install setup build site publish serve check test lint types flow unit golden browser-setup bench eval clean
@@ -39,10 +42,10 @@ setup: .venv/.dev ## install the project and its tools into .venv
 build: .venv/.site ## write the pages in docs/ from seeds/
 	$(BIN)/builder build
 
-publish: .venv/.$(ENGINE) ## check the pages and make the site in site/ (ENGINE=zensical: with the other engine)
+publish: .venv/.$(ENGINE) $(ADMIN) ## check the pages and make the site in site/ (ENGINE=zensical: with the other engine)
 	$(BIN)/builder publish --engine $(ENGINE)
 
-site: .venv/.$(ENGINE) ## build, then publish: articles in, site out
+site: .venv/.$(ENGINE) $(ADMIN) ## build, then publish: articles in, site out
 	@$(BIN)/builder build || test $$? -eq $(SKIPPED_INPUTS)
 	@$(BIN)/builder publish --engine $(ENGINE)
 
@@ -74,7 +77,7 @@ unit: .venv/.dev browser-setup ## unit, golden, property, quality and browser te
 golden: .venv/.dev ## rewrite the golden files; read the diff
 	$(BIN)/pytest -q --golden -m 'not browser' tests/read tests/clean tests/write
 
-browser-setup: ## what the browser tests need: chromium, axe-core
+browser-setup: ## what the browser tests need: chromium, packages of npm
 	@missing=; for tool in chromium npm; do command -v $$tool >/dev/null || missing="$$missing $$tool"; done; \
 	if [ -n "$$missing" ] && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	  echo "installing$$missing"; apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install --yes $$missing >/dev/null; \
@@ -83,9 +86,9 @@ browser-setup: ## what the browser tests need: chromium, axe-core
 	  echo "      to run the others alone: BUILDER_SKIP_BROWSER=1 make unit" >&2; \
 	  test -n "$$BUILDER_SKIP_BROWSER"; \
 	fi
-	@test -n "$$BUILDER_SKIP_BROWSER" || $(MAKE) --no-print-directory node_modules/axe-core/axe.min.js
+	@test -n "$$BUILDER_SKIP_BROWSER" || $(MAKE) --no-print-directory node_modules/.installed
 
-node_modules/axe-core/axe.min.js: package.json
+node_modules/.installed: package.json
 	npm install --no-audit --no-fund --no-package-lock --silent
 	@touch $@
 

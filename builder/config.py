@@ -12,6 +12,7 @@ import yaml
 
 from builder.errors import ConfigError
 
+Service = Literal["none", "github", "gitlab"]
 SourceText = Literal["none", "excerpt", "full"]
 Extract = Literal["consensus", "fast"]
 
@@ -47,6 +48,34 @@ class Limits:
             _whole(f"limits.{one.name}", getattr(self, one.name))
 
 
+@dataclass(frozen=True, slots=True)
+class Admin:
+    """Editing in the browser, at `admin/` of the site: `admin:` below `extra: builder:`."""
+
+    service: Service = "none"
+    """What holds the repository that `repo_url` names; `none`: no such page."""
+
+    branch: str = "main"
+    """Where edits go."""
+
+    sign_in: str = ""
+    """Address of a program that signs editors in at the service; without one they paste an access token."""
+
+    def __post_init__(self) -> None:
+        """Refuse values that make no sense."""
+        _one_of("admin.service", self.service, get_args(Service))
+        for name in ("branch", "sign_in"):
+            if not isinstance(getattr(self, name), str):
+                raise ConfigError(f"admin.{name} is {getattr(self, name)!r} (write text)")
+        if self.sign_in and not self.sign_in.startswith("https://"):
+            raise ConfigError(f"admin.sign_in is {self.sign_in!r} (write the whole address, with https://)")
+
+
+def _one_of(name: str, value: object, choices: tuple[str, ...]) -> None:
+    if value not in choices:
+        raise ConfigError(f"{name} is {value!r} (use one of {', '.join(choices)})")
+
+
 def _whole(name: str, value: object) -> None:
     if isinstance(value, bool) or not isinstance(value, int) or value < 1:
         raise ConfigError(f"{name} is {value!r} (use a whole number from 1)")
@@ -79,11 +108,13 @@ class Settings:
     limits: Limits = Limits()
     """What a seed may cost."""
 
+    admin: Admin = Admin()
+    """Editing in the browser."""
+
     def __post_init__(self) -> None:
         """Refuse values that make no sense."""
         for name, choices in (("source_text", get_args(SourceText)), ("extract", get_args(Extract))):
-            if getattr(self, name) not in choices:
-                raise ConfigError(f"{name} is {getattr(self, name)!r} (use one of {', '.join(choices)})")
+            _one_of(name, getattr(self, name), choices)
         for name in ("front_matter_lines", "front_matter_actors", "home_briefings"):
             _whole(name, getattr(self, name))
         if self.processes is not None:
@@ -106,14 +137,15 @@ def load(root: Path) -> Settings:
     extra = (content or {}).get("extra") or {}
     try:
         given = _known(Settings, "extra.builder", extra.get("builder") or {})
-        if "limits" in given:
-            given["limits"] = Limits(**_known(Limits, "extra.builder.limits", given["limits"] or {}))
+        for name, kind in (("limits", Limits), ("admin", Admin)):
+            if name in given:
+                given[name] = kind(**_known(kind, f"extra.builder.{name}", given[name] or {}))
         return Settings(**given)
     except ConfigError as error:
         raise ConfigError(f"{path.name}: {error}") from None
 
 
-def _known(kind: type[Settings | Limits], where: str, given: object) -> dict[str, Any]:
+def _known(kind: type[Settings | Limits | Admin], where: str, given: object) -> dict[str, Any]:
     """The given settings, if all are such as `kind` has."""
     if not isinstance(given, dict):
         raise ConfigError(f"{where} is {given!r} (make it a mapping of settings)")

@@ -10,7 +10,7 @@ from typing import Protocol, TypeVar
 from builder import analyse, clean, corrections, decisions, events, kept, read, versions, write
 from builder import publish as room
 from builder.cache import Findings
-from builder.config import Settings
+from builder.config import Settings, load
 from builder.errors import SeedError
 from builder.outlets import Outlets
 from builder.publish import Published
@@ -86,8 +86,9 @@ def publish(root: Path, *, force: bool = False, by: room.Engine = "mkdocs") -> P
 
     Raises:
         PublishError: the site was not published; the one there before is untouched.
+        ConfigError: a setting is unknown or impossible.
     """
-    return room.publish(root, force=force, edited=write.provenance(root), by=by)
+    return room.publish(root, force=force, edited=write.provenance(root), by=by, admin=load(root).admin)
 
 
 def read_articles(

@@ -22,6 +22,14 @@ def test_settings_stand_below_extra_builder(tmp_path: Path) -> None:
     assert config.load(root) == config.Settings(source_text="excerpt", processes=1)
 
 
+def test_editing_in_the_browser_is_off_until_a_service_is_named(tmp_path: Path) -> None:
+    assert config.load(tmp_path).admin.service == "none"
+
+    root = write(tmp_path, "extra:\n  builder:\n    admin: {service: gitlab, branch: edits}\n")
+
+    assert config.load(root).admin == config.Admin("gitlab", "edits")
+
+
 def test_tags_of_the_engine_are_read_past(tmp_path: Path) -> None:
     text = "site_url: !ENV [SITE_URL, '']\nx: !!python/name:a.b.c\nextra:\n  builder:\n    source_text: none\n"
 
@@ -38,6 +46,9 @@ def test_tags_of_the_engine_are_read_past(tmp_path: Path) -> None:
         ("extra:\n  builder:\n    home_briefings: 0\n", "whole number from 1"),
         ("extra:\n  builder:\n    processes: 0\n", "processes is 0"),
         ("extra:\n  builder: [a]\n", "make it a mapping"),
+        ("extra:\n  builder:\n    admin: {service: svn}\n", "admin.service is 'svn'"),
+        ("extra:\n  builder:\n    admin: {sign_in: example.org}\n", "with https://"),
+        ("extra:\n  builder:\n    admin: {brnch: main}\n", "did you mean branch"),
         ("a: b: c\n", "no valid YAML"),
     ],
 )

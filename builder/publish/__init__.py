@@ -6,11 +6,12 @@ finished HTML (no script but the theme's, no request to another host, no dead li
 replaces the one before. `serve` is MkDocs' own server with live reload.
 
 Files: `pages` (checks them, with `values`, `references`, `names`, `bodies`, `twins`, `quotes`), `page`,
-`front_matter` and `links` (how they are read), `render` (looks up what is suspected), `safe_markdown` (loaded by
-`mkdocs.yml`, so this door must import nothing heavy), `engine` (MkDocs), `zensical`, `policy` (what pages may load),
-`feeds` and `tables` (for programs, of what `reading` takes from the pages), `gate` (the HTML), `hosting` (what
-servers and search engines read), `swap` (the folders), `stamp` (whether anything changed). This room alone knows
-MkDocs and Zensical.
+`front_matter` and `links` (how they are read), `schema` (what front matter may say), `render` (looks up what is
+suspected), `safe_markdown` (loaded by `mkdocs.yml`, so this door must import nothing heavy), `engine` (MkDocs),
+`zensical`, `owners` (edit links of lines), `policy` (what pages may load), `feeds` and `tables` (for programs, of
+what `reading` takes from the pages), `gate` (the HTML), `hosting` (what servers and search engines read), `admin`
+(editing in the browser, with `forms`), `swap` (the folders), `stamp` (whether anything changed). This room alone
+knows MkDocs and Zensical.
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+from builder.config import Admin
 from builder.errors import PublishError
 from builder.records import Finding, Problem
 
@@ -58,6 +60,7 @@ def publish(
     force: bool = False,
     edited: Mapping[str, Mapping[str, Any]] | None = None,
     by: Engine = "mkdocs",
+    admin: Admin | None = None,
 ) -> Published:
     """Build `root/site` from `root/docs`; nothing is done when the site there is already that.
 
@@ -69,6 +72,7 @@ def publish(
         edited: path of a page below `docs/` -> `day` since when it holds a person's words, and `sections`: anchor ->
             `edited` or `person`. Marked in the page.
         by: the program that renders the pages.
+        admin: how pages can be edited in the browser; None if they cannot.
 
     Raises:
         PublishError: nothing was changed; the message lists up to 20 findings.
@@ -80,9 +84,11 @@ def publish(
         return Published(root / "site", pages, fresh=False)
 
     from builder.publish import engine, reading
+    from builder.publish.admin import FOLDER, admin_policy, write_admin
     from builder.publish.feeds import write_feeds
     from builder.publish.gate import inspect
     from builder.publish.hosting import write_hosting
+    from builder.publish.owners import facts, link_owners
     from builder.publish.policy import policy
     from builder.publish.redirects import write_redirects
     from builder.publish.swap import replace
@@ -106,12 +112,18 @@ def publish(
         said = reading.told(root / "docs")
         write_feeds(said, fresh, name=config.site_name, address=config.site_url or "")
         write_tables(said, fresh)
+        if config.repo_url and (config.edit_uri or config.edit_uri_template):
+            link_owners(fresh, engine.by_address(config, facts(root / "docs")))
         found = inspect(fresh, scripts=scripts, base=engine.base_path(config))
         _refuse_if(True, found.unsafe)
         problems += found.broken
         _refuse_if(strict, problems)
         write_redirects(root, fresh)
-        write_hosting(fresh, policy(scripts, styles), config.site_url or "")
+        exceptions = {}
+        if admin and admin.service != "none":
+            write_admin(root, fresh, admin, config.repo_url or "")
+            exceptions = {FOLDER: admin_policy(admin, config.repo_url or "")}
+        write_hosting(fresh, policy(scripts, styles), config.site_url or "", exceptions)
         if not problems:
             stamp.leave(fresh, inputs, found.pages)
     return Published(Path(config.site_dir), found.pages, problems=tuple(problems))

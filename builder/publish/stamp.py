@@ -46,7 +46,7 @@ def digest_inputs(root: Path, edited: Mapping[str, Mapping[str, Any]], engine: s
         summed.update(f"{package} {version(package)}\n".encode())
     ours = Path(__file__).parent
     for base, parts in (
-        (root, ("mkdocs.yml", "docs", "overrides", ".builder/addresses")),
+        (root, ("mkdocs.yml", "docs", "overrides", ".builder/addresses", "node_modules/@sveltia/cms/package.json")),
         (ours.parent, ("publish", "data")),
     ):
         for part in parts:

@@ -1,14 +1,13 @@
 """The front matter of a page against the schema that editors use."""
 
-import json
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from math import isfinite
 from typing import Any
 
 from builder.publish.front_matter import Fault, FrontMatter, Place
+from builder.publish.schema import schema
 
 _OBEYED = "a key that the theme would obey (template, icon, status, subtitle, hide, search, boost ...)"
 _TOP = Place(1, 0)
@@ -77,11 +76,6 @@ def _is_day(value: object) -> bool:
         return False
 
 
-@cache
-def _schema() -> Any:
-    return json.loads(files("builder.data").joinpath("front_matter.schema.json").read_text("utf-8"))
-
-
 def _is_valid(values: dict[str, Any]) -> bool:
     """Whether there is nothing to say: asked of every page, so of the faster checker, whose messages are poorer."""
     return bool(_fast_validator().is_valid(values))
@@ -89,13 +83,13 @@ def _is_valid(values: dict[str, Any]) -> bool:
 
 @cache
 def _fast_validator() -> Any:
-    from jsonschema_rs import Draft202012Validator
+    from jsonschema_rs import Draft7Validator
 
-    return Draft202012Validator(_schema(), validate_formats=True)
+    return Draft7Validator(schema(), validate_formats=True)
 
 
 @cache
 def _validator() -> Any:
-    from jsonschema import Draft202012Validator
+    from jsonschema import Draft7Validator
 
-    return Draft202012Validator(_schema(), format_checker=Draft202012Validator.FORMAT_CHECKER)
+    return Draft7Validator(schema(), format_checker=Draft7Validator.FORMAT_CHECKER)

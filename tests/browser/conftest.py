@@ -17,6 +17,7 @@ from typing import Any, Literal
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from builder.config import Admin
 from builder.publish import Engine, publish
 
 REPOSITORY = Path(__file__).parents[2]
@@ -105,12 +106,23 @@ def zensical_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 
 @contextmanager
-def served(root: Path, engine: Engine = "mkdocs") -> Iterator[Site]:
-    """The pages in `root/docs`, or the committed ones where there are none, published by an engine and served."""
+def served(
+    root: Path, engine: Engine = "mkdocs", *, repository: bool = False, admin: Admin | None = None
+) -> Iterator[Site]:
+    """The pages in `root/docs`, or the committed ones where there are none, published by an engine and served.
+
+    With a repository they have edit buttons.
+    """
     if not (root / "docs").exists():
         shutil.copytree(REPOSITORY / "docs", root / "docs")
     shutil.copytree(REPOSITORY / "overrides", root / "overrides")
     shutil.copy(REPOSITORY / "mkdocs.yml", root)
+    if repository or admin:
+        settings = root / "mkdocs.yml"
+        text = settings.read_text("utf-8").replace("# repo_url:", "repo_url:").replace("# edit_uri:", "edit_uri:")
+        settings.write_text(text, "utf-8")
+    if admin:
+        (root / "node_modules").symlink_to(REPOSITORY / "node_modules")
     server = ThreadingHTTPServer(
         ("127.0.0.1", 0),
         lambda *args: _Handler(*args, directory=str(root / "site")),
@@ -118,7 +130,7 @@ def served(root: Path, engine: Engine = "mkdocs") -> Iterator[Site]:
     url = f"http://127.0.0.1:{server.server_port}{FOLDER}"
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SITE_URL", url)
-        published = publish(root, by=engine)
+        published = publish(root, by=engine, admin=admin)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     yield Site(root / "docs", published.site, url)
