@@ -9,7 +9,7 @@ _CLOSERS = {
     "„": "“”",
     "«": "»",
     "»": "«",
-    '"': '"',
+    '"': '"”',
     "「": "」",
     "『": "』",
     "‘": "’",
@@ -94,7 +94,11 @@ def _close(text: str, mark: str, at: int, end: int) -> int | None:
                     return match.end()
                 depth -= 1
         elif mark == '"':
-            if found == '"' and (not before.isspace() or after.isspace()):
+            if found == "“" and not after.isspace():
+                depth += 1
+            elif found == "”" and depth > 0:
+                depth -= 1
+            elif found in _CLOSERS[mark] and (not before.isspace() or after.isspace()):
                 if after.isalnum():
                     continue
                 return match.end()
