@@ -117,7 +117,8 @@ _ENOUGH = 1.0
 def _is_of_one_thing(one: Fact, other: Fact) -> bool:
     """Whether a denial may be of the claim: both have a name, an amount or a date in common.
 
-    Neither may be an aside, unless they tell how two things hang together. Words alone may be of two things of one kind: no alert was given after the second quake.
+    Neither may be an aside, unless they tell how two things hang together. Words alone may be of two things of one
+    kind: no alert was given after the second quake.
     """
     asides = not (one.claim.alone and other.claim.alone) and not one.is_relation
     return not asides and any(key[0] in "@#" or is_date(key) for key in one.keys & other.keys)
@@ -159,6 +160,8 @@ def _is_vetoed(one: Fact, other: Fact) -> bool:
         return True
     if dates_clash(one.dates, other.dates) and not _is_dated_end(one, other):
         return True
+    if _clocks(one) and _clocks(other) and not _clocks(one) & _clocks(other):
+        return True  # of two zones, or two of several steps: neither alike nor apart
     if (one.before is None) != (other.before is None) and _counts_apart(one, other):
         return True
     if one.claim.negated != other.claim.negated and (_NOT_SO.search(one.text) or _NOT_SO.search(other.text)):
@@ -171,6 +174,15 @@ _NOT_SO = re.compile(
 )
 """Words by which a denial tells what might have been, or what has not come yet: matches `would not have signed`, `has
 not yet signed`; neither says that it was not signed."""
+
+
+_CLOCK = re.compile(r"\b(\d{1,2})(?:\s*[:.]\s*(\d\d))?\s*([ap])\.?\s?m\b", re.IGNORECASE)
+"""Matches `6: 40 a. m.`, `7pm`."""
+
+
+def _clocks(fact: Fact) -> frozenset[tuple[str, ...]]:
+    """The times of day that a claim gives."""
+    return frozenset((hour, minute or "00", half.lower()) for hour, minute, half in _CLOCK.findall(fact.text))
 
 
 def _counts_apart(one: Fact, other: Fact) -> bool:
