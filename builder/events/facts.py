@@ -173,6 +173,8 @@ def _is_spoken_of(fact: Fact, table: Lexicon) -> bool:
     claim = fact.claim
     if not fact.is_speech and fact.heads <= _EMPTY_HEADS:
         return True
+    if claim.verb in table.light and len(claim.words) == 1 and not fact.is_speech:
+        return True  # `he took`: cut off before what tells it
     nominal = not claim.alone and claim.subject is None and claim.verb in claim.words[:3] and _is_noun(fact)
     return nominal and bool(table.groups_of(claim.verb) & table.unreal) and not fact.dates
 
