@@ -1,5 +1,6 @@
 """What all articles of an event tell, fact by fact: agreed, told differently, told by one alone."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from builder.events.alike import Weights, alike
@@ -18,11 +19,11 @@ claims of each, whose rows are more than a page shows. Time must grow with the n
 _COMPARED = 4
 """Claims of a telling that a new one must agree with."""
 
-_PLAIN = 6
-"""Words from which a clause tells a reader something by itself: `the fire broke out` does not."""
+_NO_OBJECT = re.compile(r"\b(?:has|have|had)\s+\w+\W*$")
+"""The end of a clause whose object stands before it, in the rest of its sentence."""
 
 _SHORTEST = 4
-"""Words of a sentence that is told alone; shorter ones are fragments."""
+"""Words of what is shown by itself; shorter ones are fragments."""
 
 
 def grid(group: Group) -> tuple[Row, ...]:
@@ -77,9 +78,14 @@ def _row(facts: Sequence[Fact]) -> Row:
 
 def _tightest_first(told: Sequence[Fact]) -> list[Fact]:
     """The claims, the shortest that can be read alone first: what all tell is no more than what it tells."""
-    words = [len(one.passage_span().of(one.briefing.article.text).split()) for one in told]
-    first = min(range(len(told)), key=lambda at: (words[at] < _PLAIN, words[at], at))
+    shown = [one.passage_span().of(one.briefing.article.text) for one in told]
+    first = min(range(len(told)), key=lambda at: (not _is_plain(shown[at]), len(shown[at].split()), at))
     return [told[first], *(one for at, one in enumerate(told) if at != first)]
+
+
+def _is_plain(words: str) -> bool:
+    """Whether a clause tells a reader something by itself: `no damage was reported`, not `the church has received`."""
+    return len(words.split()) >= _SHORTEST and not _NO_OBJECT.search(words)
 
 
 def _passage(fact: Fact) -> Passage:
