@@ -15,12 +15,14 @@ def judge(
     bear_out: Sequence[str] = (),
     doubts: Sequence[str] = (),
     via: Sequence[str] = (),
+    independent: int | None = None,
 ) -> tuple[Confidence, str]:
     """How far an account can be trusted, with the reason in words.
 
     `named` are the origins on record, `unnamed` the others; third hand is none. `bear_out` are those of the named ones
     that belong to different parties and tell the same: two who each add something of their own do not confirm each
-    other, and an unnamed one may be either of them. `doubts` are denials and refusals, `via` the outlets relayed.
+    other, and an unnamed one may be either of them. `doubts` are denials and refusals, `via` the outlets relayed;
+    `independent` says how many of the origins do not belong together, where that is known.
     """
     relays = f", partly through {join(via)}" if via else ""
     doubt = f"; {doubts[0]}" if doubts else ""
@@ -31,12 +33,17 @@ def judge(
         return "low", f"rests on sources that are not named ({names}){relays}"
     if len(named) + len(unnamed) == 1:
         return "moderate", f"one origin on record: {names}{relays}{doubt}"
+    count = len(named) + len(unnamed)
+    told = f"{count} origins ({names})"
+    if independent is not None and independent < count:
+        told = (
+            f"{independent or 'no'} independent {'origin' if independent == 1 else 'origins'} among {count} ({names})"
+        )
     if doubts:
-        return "moderate", f"{len(named) + len(unnamed)} origins ({names}){relays}{doubt}"
+        return "moderate", f"{told}{relays}{doubt}"
     if len(bear_out) > 1:
         return "high", f"{len(bear_out)} independent origins on record: {join(bear_out)}{relays}"
-    count = len(named) + len(unnamed)
-    return "moderate", f"{count} origins ({names}), of which none is shown to bear out another{relays}"
+    return "moderate", f"{told}, of which none is shown to bear out another{relays}"
 
 
 def join(names: Sequence[str]) -> str:

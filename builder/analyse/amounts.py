@@ -23,6 +23,13 @@ _SCALES = {
 }
 _PERCENT = frozenset({"%", "percent", "per cent", "pct"})
 _MONEY = {"$": "dollars", "€": "euros", "£": "pounds", "¥": "yen"}
+_CLOCK_AFTER = re.compile(
+    r"\d{1,2}\s*(?:[:.]\s*\d{2})?\s*(?:[ap]\.?\s?m\b|o[’']\s?clock|(?:GMT|UTC|EST|EDT|CET)\b)", re.I
+)
+"""Matches `7 a. m.`, `6: 40 a.m.`, `1300 GMT` from its last two digits on; not `7 people`."""
+
+_CLOCK_TOKENS = 6
+
 _AS_NOUN = frozenset({"one"})
 """Number words that mostly stand for a noun or an article."""
 
@@ -34,7 +41,7 @@ def find_amounts(tokens: Sequence[Token], is_date: set[int]) -> tuple[str, ...]:
     while place < len(tokens):
         token = tokens[place]
         value, size = _value(tokens, place)
-        if value is None or token.i in is_date:
+        if value is None or token.i in is_date or _is_clock(tokens, place):
             place += 1
             continue
         unit = _unit(tokens, place, size)
@@ -42,6 +49,13 @@ def find_amounts(tokens: Sequence[Token], is_date: set[int]) -> tuple[str, ...]:
             found.append(f"{value} {unit}".strip())
         place += size
     return tuple(dict.fromkeys(found))
+
+
+def _is_clock(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a number is an hour or its minutes, however it is spaced: `6: 40 a. m.`."""
+    doc = tokens[place].doc
+    at = tokens[place].i
+    return bool(_CLOCK_AFTER.match(doc[at : at + _CLOCK_TOKENS].text))
 
 
 def _value(tokens: Sequence[Token], place: int) -> tuple[str | None, int]:

@@ -28,12 +28,13 @@ _REFUSED = re.compile(
     \b(?:declin|refus)(?:e[sd]?|ing)(?:\ all|\ any|\ further)?
     (?:\ to|\ requests?\ for)?(?:\ immediately|\ further|\ publicly)?[ ]
     (?:comments?|confirm|respond|answer|elaborate|discuss|speak|say|specify|disclose|identify
-      |be\ (?:named|identified|interviewed)
+      |be\ interviewed
       |give\ (?:any\ |more\ |further\ ){0,3}(?:details?|information|comment))\b
     """,
     re.VERBOSE,
 )
-"""Matches `declined to comment`, `refused to give any more details`; not `declined an invitation`."""
+"""Matches `declined to comment`, `refused to give any more details`; not `declined an invitation`, and not `declined
+to be named`, which leaves open who tells it, not what."""
 
 _UNCLEAR = re.compile(
     r"""
@@ -67,6 +68,7 @@ _DENIED = re.compile(
 _WITHHELD = frozenset(
     {"access", "entry", "bail", "visa", "visas", "permission", "request", "requests", "opportunity", "right", "rights"}
     | {"asylum", "admission", "parole", "leave", "them", "him", "her", "us", "me"}
+    | {"offer", "offers", "appeal", "appeals", "motion", "motions", "petition", "petitions", "application", "plea"}
 )
 """What is denied in the sense of not granted: no statement about facts."""
 

@@ -13,6 +13,9 @@ from builder.records import Actor, Span
 _OFFICERS = frozenset({"spokes", "chief", "executive", "ceo", "chairman", "president"})
 """Who without a body beside the name speaks for the one the sentence before is about: `Spokeswoman Sandy Angers`."""
 
+_ANY_BODY = frozenset({"company", "firm", "group", "corporation", "organisation", "organization"})
+"""What any body may be called beside its name."""
+
 _TITLE_LENGTH = 60
 """Characters between a body and the name of its officer at most."""
 
@@ -59,10 +62,11 @@ class Parties:
             self.of(who)
         bodies = {self.of(who) for who in tellers if who.actor is not None and who.actor.kind == "ORG"}
         if len(bodies) == 1:  # the only body that tells anything is what its chief executive speaks for
+            body = next(iter(bodies))
             for who in tellers:
                 alone = self.of(who).key == who.name
-                if alone and who.actor is not None and who.actor.kind == "PER" and self._is_officer(who.actor):
-                    self._found[who.name] = next(iter(bodies))
+                if alone and who.actor is not None and who.actor.kind == "PER" and self._is_officer(who.actor, body):
+                    self._found[who.name] = body
 
     def of(self, who: Who) -> Party:
         """The party of one who speaks."""
@@ -118,8 +122,13 @@ class Parties:
             words.append(token.text)
         return words
 
-    def _is_officer(self, actor: Actor) -> bool:
-        return bool(self.cast.functions(actor) & _OFFICERS)
+    def _is_officer(self, actor: Actor, of: Party) -> bool:
+        """Whether somebody may speak for a body: `spokeswoman`, but not `disaster agency spokeswoman` for a survey."""
+        words = [word for role in actor.roles for word in role.text.split()]
+        words += self._words_before(actor.mentions[0])
+        others = {role_key(word) for word in words if self.cast.cues.is_body(word)}
+        own = {role_key(word) for word in of.origin.split()}
+        return bool(self.cast.functions(actor) & _OFFICERS) and others <= own | _ANY_BODY
 
     def _is_official(self, who: Who) -> bool:
         """Whether somebody that a state is named beside speaks for it: `Chinese diplomats`, not `a Chinese tourist`."""

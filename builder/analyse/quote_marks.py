@@ -9,13 +9,14 @@ _CLOSERS = {
     "„": "“”",
     "«": "»",
     "»": "«",
-    '"': '"',
+    '"': '"”',
     "「": "」",
     "『": "』",
     "‘": "’",
     "'": "'",
     "``": "''",
 }
+_STOPS = frozenset(",.!?…")
 _MARKS = re.compile(r"``|''|’’|[“”„«»\"「」『』‘’']")
 _PARAGRAPH = re.compile(r"[^\n]+")
 _MAX_PARAGRAPHS = 8
@@ -94,7 +95,20 @@ def _close(text: str, mark: str, at: int, end: int) -> int | None:
                     return match.end()
                 depth -= 1
         elif mark == '"':
-            if found == '"' and (not before.isspace() or after.isspace()):
+            if found == "“" and not after.isspace():
+                depth += 1
+            elif found == "”" and depth > 0:
+                depth -= 1
+            elif (
+                found == mark
+                and before.isspace()
+                and after.isalnum()
+                and text[at : match.start()].rstrip()[-1:] in _STOPS
+            ):
+                return (
+                    match.end()
+                )  # `"We left, "she said`: a space on the wrong side, or the mark that closes is missing
+            elif found in _CLOSERS[mark] and (not before.isspace() or after.isspace()):
                 if after.isalnum():
                     continue
                 return match.end()

@@ -1,5 +1,6 @@
 """How much two claims of different articles speak of one fact."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from math import log
@@ -78,6 +79,8 @@ def alike(one: Fact, other: Fact, weights: Weights) -> Likeness | None:
     same_day = strong and _is_same_day(one, other, weights)
     sure = (same_doer or same_day) and short >= _MOSTLY
     apart_at_all = differs is not None and one.claim.open == other.claim.open
+    if differs is not None and one.claim.negated != other.claim.negated and not _is_of_one_thing(one, other):
+        return None
     if short < _HALF or long < (_LEAST_APART if apart_at_all else 0.0 if sure else _LEAST):
         return None
     score = heads * (0.8 * short + 0.2 * long) * _subjects(one, other)
@@ -109,6 +112,16 @@ _LEAST, _LEAST_APART = 0.25, 0.4
 
 _ENOUGH = 1.0
 """Weights shared besides what is done, from which a likeness counts in full."""
+
+
+def _is_of_one_thing(one: Fact, other: Fact) -> bool:
+    """Whether a denial may be of the claim: both have a name, an amount or a date in common.
+
+    Neither may be an aside, unless they tell how two things hang together. Words alone may be of two things of one
+    kind: no alert was given after the second quake.
+    """
+    asides = not (one.claim.alone and other.claim.alone) and not one.is_relation
+    return not asides and any(key[0] in "@#" or is_date(key) for key in one.keys & other.keys)
 
 
 def _is_old(fact: Fact) -> bool:
@@ -147,7 +160,36 @@ def _is_vetoed(one: Fact, other: Fact) -> bool:
         return True
     if dates_clash(one.dates, other.dates) and not _is_dated_end(one, other):
         return True
+    if _clocks(one) and _clocks(other) and not _clocks(one) & _clocks(other):
+        return True  # of two zones, or two of several steps: neither alike nor apart
+    if (one.before is None) != (other.before is None) and _counts_apart(one, other):
+        return True
+    if one.claim.negated != other.claim.negated and (_NOT_SO.search(one.text) or _NOT_SO.search(other.text)):
+        return True
     return far_apart(one, other) or _are_swapped(one, other)
+
+
+_NOT_SO = re.compile(
+    r"\b(?:would(?:n[’']t| not)? have|could(?:n[’']t| not)? have|if|unless|had it|yet|so far)\b", re.IGNORECASE
+)
+"""Words by which a denial tells what might have been, or what has not come yet: matches `would not have signed`, `has
+not yet signed`; neither says that it was not signed."""
+
+
+_CLOCK = re.compile(r"\b(\d{1,2})(?:\s*[:.]\s*(\d\d))?\s*([ap])\.?\s?m\b", re.IGNORECASE)
+"""Matches `6: 40 a. m.`, `7pm`."""
+
+
+def _clocks(fact: Fact) -> frozenset[tuple[str, ...]]:
+    """The times of day that a claim gives."""
+    return frozenset((hour, minute or "00", half.lower()) for hour, minute, half in _CLOCK.findall(fact.text))
+
+
+def _counts_apart(one: Fact, other: Fact) -> bool:
+    """Whether two claims, one of which is about another time, differ in what they count or deny."""
+    return one.claim.negated != other.claim.negated or (
+        bool(one.claim.numbers and other.claim.numbers) and not set(one.claim.numbers) & set(other.claim.numbers)
+    )
 
 
 def _is_dated_end(one: Fact, other: Fact) -> bool:

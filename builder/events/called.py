@@ -27,6 +27,10 @@ _ONE_INQUIRY = frozenset(
 _SLIP = 88
 """Likeness of two spellings of a name, of 100: `Jon Owen` and `John Owen` have 94. A choice, not tuned."""
 
+_TWO, _LETTERS = 2, 3
+_DOTTED = re.compile(r"[A-Z](?=\.)")
+_ACRONYM = re.compile(r"[A-Z]{3,6}")
+
 _WORD = re.compile(r"[^\W_]{2,}")
 _BRACKETS = re.compile(r"\([^)]*\)")
 _POLICE = re.compile(r"\b[A-Z]{1,4}PD\b")
@@ -75,9 +79,28 @@ def party(group: str) -> str:
 
 
 def is_slip(one: str, other: str) -> bool:
-    """Whether two names of two words or more are one, spelled in two ways."""
-    several = " " in one and " " in other
-    return several and ratio(one.casefold(), other.casefold()) >= _SLIP
+    """Whether two names of two words or more may be one, spelled in two ways or with a short first name."""
+    mine, theirs = one.casefold().split(), other.casefold().split()
+    if min(len(mine), len(theirs)) < _TWO:
+        return False
+    short = mine[-1] == theirs[-1] and len(mine) == len(theirs) == _TWO and mine[0][:_TWO] == theirs[0][:_TWO]
+    return short or ratio(one.casefold(), other.casefold()) >= _SLIP
+
+
+def initials(name: str) -> str:
+    """The first letters of a name of three words or more: `usgs` of `U.S. Geological Survey`; else nothing."""
+    letters = [
+        letter.casefold()
+        for word in name.split()
+        if word[:1].isupper()
+        for letter in (_DOTTED.findall(word) if "." in word else word[:1])
+    ]
+    return "".join(letters) if len(letters) >= _LETTERS else ""
+
+
+def as_initials(name: str) -> str:
+    """A name that is an acronym, folded: `usgs` of `USGS`; else nothing."""
+    return name.casefold() if _ACRONYM.fullmatch(name) else ""
 
 
 @cache

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from builder.confidence import judge as by_rule
 from builder.events.called import is_vague, party
+from builder.events.origins import independent
 from builder.records import Briefing, Confidence, Origin, Passage, Row
 
 _LEAD = 4
@@ -31,6 +32,7 @@ def judge(
         bear_out=[one.name for one in _bear_out([one for one in named if not is_vague(one.name)], texts, rows)],
         doubts=[_doubt(one, texts) for one in origins if one.open],
         via=list(dict.fromkeys([*third_hand, *via])),
+        independent=independent(origins),
     )
 
 

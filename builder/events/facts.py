@@ -36,6 +36,9 @@ class Fact:
     worth: float
     """How much the article makes of it: points and the top of the text count."""
 
+    before: str | None = None
+    """The time long ago that the sentence before was about, when this one gives none of its own: `2004`."""
+
     @cached_property
     def words(self) -> frozenset[str]:
         """Lemmas."""
@@ -136,11 +139,30 @@ def find_facts(briefing: Briefing, article: int) -> list[Fact]:
         around = span if claim.content is not None else claim.span
         dates = tuple(one for one in briefing.timexes if around.holds(one.span) and one.kind in {"DATE", "TIME"})
         worth = 1 + points.get(span, 0) / max(1, len(points)) + max(0, _TOP - sentence) / _TOP
-        fact = Fact(article, number, claim, briefing, sentence, dates, worth)
+        fact = Fact(article, number, claim, briefing, sentence, dates, worth, _long_ago(briefing, sentence))
         if not _is_spoken_of(fact, table):
             found.append(fact)
     return found
 
+
+def _long_ago(briefing: Briefing, sentence: int) -> str | None:
+    """The month or year long past that a sentence tells of, or goes on about: background, not the news."""
+    for at in (sentence, sentence - 1):
+        span = briefing.sentences[at].span if at >= 0 else None
+        dated = [one for one in briefing.timexes if span and span.holds(one.span) and one.kind == "DATE"]
+        if dated:
+            old = _LONG_AGO.search(dated[0].text) if span and dated[0].span.start - span.start <= _OPENS else None
+            return (dated[0].value or old.group().casefold()) if old else None
+    return None
+
+
+_LONG_AGO = re.compile(
+    r"\b(?:1[5-9]|20)\d\d\b|\b(?:last|the previous) (?:year|decade|century)\b|\byears? (?:ago|before|earlier)\b", re.I
+)
+"""Matches `In April last year`, `2004`, `two years earlier`; not `last week`."""
+
+_OPENS = 12
+"""Letters into a sentence at which a time stands that all of it is about: `In 2004 `, `Back in May 2012 `."""
 
 _EMPTY_HEADS = frozenset({"say", "describe", "show"})
 """Groups of verbs that tell nothing themselves."""
@@ -151,6 +173,8 @@ def _is_spoken_of(fact: Fact, table: Lexicon) -> bool:
     claim = fact.claim
     if not fact.is_speech and fact.heads <= _EMPTY_HEADS:
         return True
+    if claim.verb in table.light and len(claim.words) == 1 and not fact.is_speech:
+        return True  # `he took`: cut off before what tells it
     nominal = not claim.alone and claim.subject is None and claim.verb in claim.words[:3] and _is_noun(fact)
     return nominal and bool(table.groups_of(claim.verb) & table.unreal) and not fact.dates
 

@@ -89,14 +89,23 @@ def apart(one: Days, other: Days) -> int:
     return min(gaps, default=0)
 
 
-def within(found: Sequence[Days], ones: "NDArray[np.int64]", others: "NDArray[np.int64]") -> "NDArray[np.bool_]":
-    """For pairs of places in `found`, whether the two may be of one event."""
-    import numpy as np
+class Gate:
+    """The days of all articles, made ready to be compared for many pairs at once."""
 
-    first = np.array([one.first for one in found])
-    last = np.array([one.last for one in found])
-    yearless = np.array([one.yearless for one in found])
-    near = np.maximum(first[ones] - last[others], first[others] - last[ones]) <= GATE
-    for at in np.flatnonzero(yearless[ones] | yearless[others]):
-        near[at] = apart(found[ones[at]], found[others[at]]) <= GATE
-    return np.asarray(near)
+    def __init__(self, found: Sequence[Days]) -> None:
+        import numpy as np
+
+        self._found = found
+        self._first = np.array([one.first for one in found], dtype=np.int64)
+        self._last = np.array([one.last for one in found], dtype=np.int64)
+        self._yearless = np.array([one.yearless for one in found], dtype=bool)
+        self.known = np.array([one.known for one in found], dtype=bool)
+
+    def within(self, ones: "NDArray[np.int64]", others: "NDArray[np.int64]") -> "NDArray[np.bool_]":
+        """For pairs of places, whether the two may be of one event."""
+        import numpy as np
+
+        near = np.maximum(self._first[ones] - self._last[others], self._first[others] - self._last[ones]) <= GATE
+        for at in np.flatnonzero(self._yearless[ones] | self._yearless[others]):
+            near[at] = apart(self._found[ones[at]], self._found[others[at]]) <= GATE
+        return np.asarray(near)

@@ -1,5 +1,6 @@
 """What all articles of an event tell, fact by fact: agreed, told differently, told by one alone."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from builder.events.alike import Weights, alike
@@ -18,8 +19,11 @@ claims of each, whose rows are more than a page shows. Time must grow with the n
 _COMPARED = 4
 """Claims of a telling that a new one must agree with."""
 
+_NO_OBJECT = re.compile(r"\b(?:has|have|had)\s+\w+\W*$")
+"""The end of a clause whose object stands before it, in the rest of its sentence."""
+
 _SHORTEST = 4
-"""Words of a sentence that is told alone; shorter ones are fragments."""
+"""Words of what is shown by itself; shorter ones are fragments."""
 
 
 def grid(group: Group) -> tuple[Row, ...]:
@@ -68,8 +72,20 @@ def _row(facts: Sequence[Fact]) -> Row:
         else:
             tellings.append([fact])
     tellings.sort(key=lambda one: -len(one))
-    told = tuple(Telling(tuple(map(_passage, one))) for one in tellings)
+    told = tuple(Telling(tuple(map(_passage, _tightest_first(one)))) for one in tellings)
     return Row("agreed", told) if len(told) == 1 else Row("differs", told, aspect)
+
+
+def _tightest_first(told: Sequence[Fact]) -> list[Fact]:
+    """The claims, the shortest that can be read alone first: what all tell is no more than what it tells."""
+    shown = [one.passage_span().of(one.briefing.article.text) for one in told]
+    first = min(range(len(told)), key=lambda at: (not _is_plain(shown[at]), len(shown[at].split()), at))
+    return [told[first], *(one for at, one in enumerate(told) if at != first)]
+
+
+def _is_plain(words: str) -> bool:
+    """Whether a clause tells a reader something by itself: `no damage was reported`, not `the church has received`."""
+    return len(words.split()) >= _SHORTEST and not _NO_OBJECT.search(words)
 
 
 def _passage(fact: Fact) -> Passage:
@@ -120,17 +136,42 @@ def _open(told: Sequence[Sequence[Fact]], clusters: Sequence[Cluster], weights: 
 
 
 def _without_repeats(found: Sequence[tuple[float, Row]]) -> list[tuple[float, Row]]:
-    """Rows whose words another row of the kind shows already, in each of their articles, are left out."""
+    """Rows whose words another row of the kind shows already are left out; who tells them so joins that row.
+
+    A row shows the words of one article, so two that show the same ones cannot be told apart.
+    """
     kept: list[tuple[float, Row]] = []
-    shown: dict[tuple[RowKind, str], list[dict[str, Span]]] = {}
+    shown: dict[tuple[RowKind, str], list[tuple[dict[str, Span], int]]] = {}
     for worth, row in found:
         words = {one.article: one.span for told in row.tellings for one in told.passages}
-        if any(_repeats(words, other) for other in shown.get((row.kind, next(iter(words))), ())):
+        near = shown.get((row.kind, next(iter(words))), ())
+        if any(_repeats(words, other) for other, _ in near):
+            continue
+        same = next((at for _, at in near if row.kind == "agreed" and _shows_same(row, kept[at][1])), None)
+        if same is not None:
+            kept[same] = (kept[same][0], _joined(kept[same][1], row))
             continue
         kept.append((worth, row))
         for article in words:
-            shown.setdefault((row.kind, article), []).append(words)
+            shown.setdefault((row.kind, article), []).append((words, len(kept) - 1))
     return kept
+
+
+def _shows_same(row: Row, other: Row) -> bool:
+    """Whether a row shows the words of another, or a part of them and names nobody who does not tell all of it."""
+    one, known = row.tellings[0].passages[0], other.tellings[0].passages[0]
+    if one.article != known.article:
+        return False
+    inside = known.span.holds(one.span)
+    tellers = {passage.article for passage in row.tellings[0].passages}
+    return one.span == known.span or (inside and tellers <= {passage.article for passage in other.tellings[0].passages})
+
+
+def _joined(row: Row, other: Row) -> Row:
+    """A row with those who tell another one."""
+    found = {one.article: one for one in (*other.tellings[0].passages, *row.tellings[0].passages)}
+    first = row.tellings[0].passages[0]
+    return row._replace(tellings=(Telling((first, *(one for one in found.values() if one != first))),))
 
 
 def _repeats(words: Mapping[str, Span], other: Mapping[str, Span]) -> bool:

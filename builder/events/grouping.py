@@ -72,7 +72,9 @@ class _Parts:
 
     def all(self) -> list[_Part]:
         """Every part, single articles included."""
-        return [part for places in self._hanging_together() for part in self._split(places)]
+        found = list(self._hanging_together())
+        likeness = self._likeness.among(found)
+        return [part for places, both in zip(found, likeness, strict=True) for part in self._split(places, *both)]
 
     def _hanging_together(self) -> Iterator[list[int]]:
         """Places that links join, however loosely: groups are found within these."""
@@ -105,12 +107,8 @@ class _Parts:
         one = self._ids[at]
         return self._settled.home.get(one) or self._settled.was.get(one)
 
-    def _split(self, places: Sequence[int]) -> Iterator[_Part]:
+    def _split(self, places: Sequence[int], scores: Any, plain: Any) -> Iterator[_Part]:
         """The parts of places that hang together."""
-        if len(places) == 1:
-            yield self._part(places, dict(self._labels(places)))
-            return
-        scores, plain = self._likeness.among(places)
         apart = self._apart(places)
         atoms, labels = self._atoms(places, scores, apart)
         least = self._asked(places, atoms, labels, apart)

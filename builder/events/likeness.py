@@ -10,12 +10,12 @@ compared by their cosine. Two things make it tell an event from its look-alikes:
 """
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from builder.events.candidates import heaviest, pairs
-from builder.events.gate import Days, days, within
+from builder.events.gate import Gate, days
 from builder.events.terms import Vector, Vocabulary, Weights
 from builder.records import Briefing
 
@@ -62,18 +62,20 @@ class Likeness:
         vocabulary = Vocabulary()
         found = [vocabulary.terms(one) for one in briefings]
         weights = Weights(vocabulary, found)
-        self._days: list[Days] = [days(one.article.dating) for one in briefings]
+        found_days = [days(one.article.dating) for one in briefings]
+        self._gate = Gate(found_days)
         self._langs = np.array([hash_of(one.lang) for one in found], dtype=np.int64)
-        self._words = _Matrix(map(weights.words, found))
-        self._told = _Matrix(_unweighted(weights.words(one)) for one in found)
+        looked_up: list[Vector] = []
+        self._words = _Matrix(_noted(map(weights.words, found), looked_up))
+        self._told = self._words.unweighted()
         self._runs = _Matrix(map(weights.runs, found))
         self._names = _Matrix(map(weights.names, found))
         self._leads = _Matrix(map(weights.lead, found))
         several = len(set(self._langs.tolist())) > 1
         self._facts = _Matrix(weights.names(one, numbers=True) for one in found) if several else self._names
-        candidates = pairs([heaviest(weights.words(one)) for one in found], self._days)
         del found, weights, vocabulary
-        near = within(self._days, candidates[:, 0], candidates[:, 1])
+        candidates = pairs(looked_up, found_days)
+        near = self._gate.within(candidates[:, 0], candidates[:, 1])
         self._ones, self._others = candidates[near].T
         self._length = np.sqrt(self._words.squares + np.maximum(self._shared_runs(), FEWEST_RUNS * self._words.squares))
         raw = self._raw(self._ones, self._others)
@@ -84,22 +86,43 @@ class Likeness:
         """Pairs of places that may be alike, and how much they are."""
         return self._ones, self._others, self._scores
 
-    def among(self, places: Sequence[int]) -> tuple["NDArray[np.float64]", "NDArray[np.float64]"]:
-        """The likeness of each to each, and the same not measured by what is usual; 0 beyond the gate."""
+    def among(self, parts: Sequence[Sequence[int]]) -> Iterator[tuple["NDArray[np.float64]", "NDArray[np.float64]"]]:
+        """For each list of places the likeness of each to each, and the same not measured by what is usual.
+
+        Both are 0 beyond the gate. Small parts are worked out many at once: most events are small.
+        """
+        waiting: list[Sequence[int]] = []
+        count = 0
+        for places in parts:
+            waiting.append(places)
+            count += len(places) ** 2 // 2
+            if count >= _AT_ONCE:
+                yield from self._among(waiting)
+                waiting, count = [], 0
+        yield from self._among(waiting)
+
+    def _among(self, parts: Sequence[Sequence[int]]) -> Iterator[tuple["NDArray[np.float64]", "NDArray[np.float64]"]]:
         import numpy as np
 
-        at = np.array(places, dtype=np.int64)
-        size = len(at)
-        scores, plain = np.zeros((size, size)), np.zeros((size, size))
-        rows, columns = np.triu_indices(size, 1)
-        ones, others = at[rows], at[columns]
-        near = within(self._days, ones, others)
-        rows, columns, ones, others = rows[near], columns[near], ones[near], others[near]
-        raw = self._raw(ones, others)
-        for matrix, found in ((scores, self._measured(raw, ones, others)), (plain, raw)):
-            matrix[rows, columns] = found
-            matrix[columns, rows] = found
-        return scores, plain
+        if not parts:
+            return
+        inside = [np.triu_indices(len(places), 1) for places in parts]
+        all_places = [np.array(places, dtype=np.int64) for places in parts]
+        ones = np.concatenate([at[rows] for at, (rows, _) in zip(all_places, inside, strict=True)])
+        others = np.concatenate([at[columns] for at, (_, columns) in zip(all_places, inside, strict=True)])
+        near = self._gate.within(ones, others)
+        plain = np.zeros(len(ones))
+        plain[near] = self._raw(ones[near], others[near])
+        measured = self._measured(plain, ones, others)
+        start = 0
+        for places, (rows, columns) in zip(parts, inside, strict=True):
+            end = start + len(rows)
+            both = np.zeros((2, len(places), len(places)))
+            for matrix, found in zip(both, (measured, plain), strict=True):
+                matrix[rows, columns] = found[start:end]
+                matrix[columns, rows] = found[start:end]
+            start = end
+            yield both[0], both[1]
 
     def _base(self, ones: Any, others: Any) -> Any:
         """Likeness by single words and names."""
@@ -125,8 +148,7 @@ class Likeness:
         found *= np.minimum(1, self._leads_shared(ones, others) / LEAD_SHARED)
         foreign = np.flatnonzero(self._langs[ones] != self._langs[others])
         if len(foreign):
-            dated = np.array([one.known for one in self._days])
-            both = dated[ones[foreign]] & dated[others[foreign]]
+            both = self._gate.known[ones[foreign]] & self._gate.known[others[foreign]]
             found[foreign] = OTHER_LANGUAGE * both * self._facts.cosines(ones[foreign], others[foreign])
         return found
 
@@ -142,7 +164,7 @@ class Likeness:
         order = np.lexsort((-scores, ones))
         ones, scores = ones[order], scores[order]
         rank = np.arange(len(ones)) - np.searchsorted(ones, ones)
-        best = np.zeros((len(self._days), NEAREST))
+        best = np.zeros((len(self._langs), NEAREST))
         nearest = rank < NEAREST
         best[ones[nearest], rank[nearest]] = scores[nearest]
         return np.maximum(best.mean(axis=1), LEAST)
@@ -183,6 +205,13 @@ class _Matrix:
             found[part] = np.asarray(self._rows[ones[part]].multiply(second[others[part]]).sum(axis=1)).ravel()
         return found
 
+    def unweighted(self) -> "_Matrix":
+        """The same terms, all of weight 1."""
+        found = _Matrix(())
+        found._rows = self._rows.copy()
+        found._rows.data[:] = 1
+        return found
+
     def cosines(self, ones: Any, others: Any) -> Any:
         """Their cosine; 0 where a row is empty."""
         import numpy as np
@@ -214,5 +243,8 @@ def hash_of(lang: str) -> int:
     return int.from_bytes(lang.encode()[:8], "big")
 
 
-def _unweighted(row: Vector) -> Vector:
-    return row._replace(weights=row.weights**0)
+def _noted(rows: Iterable[Vector], looked_up: list[Vector]) -> Iterator[Vector]:
+    """The rows; the heaviest terms of each are added to a list on the way."""
+    for row in rows:
+        looked_up.append(heaviest(row))
+        yield row

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from builder.events.dated import Mentioned, find_mentioned
-from builder.records import Briefing, Moment, Passage, Row
+from builder.records import Briefing, Moment, Passage, Row, Span
 
 MOST = 40
 """Moments of an event at most, so that a reader can take them in: those most articles tell stay, then those nearest to
@@ -59,9 +59,26 @@ def moments(members: Sequence[Briefing], rows: Iterable[Row] = ()) -> tuple[Mome
                 alike.append(same)
             if same is not None:
                 same.add(one)
-    merged = _sharpened([one for alike in found.values() for one in alike], together)
+    merged = _once(_sharpened([one for alike in found.values() for one in alike], together))
     kept = sorted(merged, key=lambda one: (-len(one.told), _distance(one), _place(one)))[:MOST]
     return tuple(_moment(one) for one in sorted(kept, key=_place))
+
+
+def _once(found: Sequence[_Gathered]) -> list[_Gathered]:
+    """The moments less those of one sentence that gives a day within them too: `in May, later that year`."""
+    exact: dict[tuple[str, Span], list[str]] = {}
+    for one in found:
+        for told in one.told:
+            exact.setdefault((told.briefing.article.id, told.sentence), []).append(told.value)
+    return [
+        one
+        for one in found
+        if len(one.told) > 1
+        or not any(
+            value.startswith(f"{one.told[0].value}-")
+            for value in exact[one.told[0].briefing.article.id, one.told[0].sentence]
+        )
+    ]
 
 
 class _Together:

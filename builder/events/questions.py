@@ -1,7 +1,7 @@
 """What the articles leave open: denials, what nobody would confirm, plans without an outcome, accounts that differ."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from builder.events.called import fold
 from builder.records import Briefing, Moment, Passage, Question, Row
@@ -25,14 +25,19 @@ _MOST_COMPARED = 30
 def questions(
     members: Sequence[Briefing], rows: Sequence[Row] = (), moments: Sequence[Moment] = ()
 ) -> tuple[Question, ...]:
-    """Denials first, then accounts that differ, then what is not confirmed or told, then plans; each with its words."""
-    opened = _opened(members)
+    """Denials first, then accounts that differ, then what is not confirmed or told, then plans; each with its words.
+
+    Each is asked once: one sentence that two articles carry is one question, and accounts that differ because somebody
+    denies or would not confirm are told by that denial.
+    """
+    opened = _once(_opened(members), {one.article.id: one for one in members})
     denials = [one for kind, one in opened if kind == "denied"]
     others = [one for kind, one in opened if kind != "denied"]
+    asked = [passage for _, one in opened for passage in one.passages]
     differing = [
         Question(_one_each(telling.passages[0] for telling in row.tellings if telling.passages), _differ(row))
         for row in rows
-        if row.kind == "differs"
+        if row.kind == "differs" and not _is_asked(row, asked)
     ]
     done = {one.value for one in moments if not one.planned}
     plans = [
@@ -45,6 +50,25 @@ def questions(
 
 def _differ(row: Row) -> str:
     return f"the accounts differ: {row.aspect}" if row.aspect else "the accounts differ"
+
+
+def _is_asked(row: Row, asked: Sequence[Passage]) -> bool:
+    """Whether a question has the words of one of the ways in which a fact is told already."""
+    told = (passage for telling in row.tellings for passage in telling.passages)
+    return any(one.article == other.article and one.span.meets(other.span) for one in told for other in asked)
+
+
+def _once(opened: Sequence[tuple[str, Question]], texts: Mapping[str, Briefing]) -> list[tuple[str, Question]]:
+    """Questions with the same words put together, whoever is said to leave it open."""
+    found: dict[str, tuple[str, Question]] = {}
+    for kind, question in opened:
+        first = question.passages[0]
+        words = " ".join(_WORD.findall(first.span.of(texts[first.article].article.text).casefold()))
+        if words in found:
+            kind, same = found[words]
+            question = same._replace(passages=_one_each((*same.passages, *question.passages)))
+        found[words] = (kind, question)
+    return list(found.values())
 
 
 def _opened(members: Sequence[Briefing]) -> list[tuple[str, Question]]:

@@ -118,7 +118,8 @@ def _is_enough(own: _Names, score: float, shared: Sequence[str]) -> bool:
 def _reason(own: _Names, shared: Sequence[str]) -> str:
     """`both name Lloyd Austin and Li Shangfu; Shangri-La Dialogue`."""
     actors = [name for name in own.actors if name in shared][:_SHOWN]
-    rest = [name for name in own.rare if name in shared and name not in actors][:_SHOWN]
+    said = f" {' '.join(actors)} "
+    rest = [name for name in own.rare if name in shared and f" {name} " not in said][:_SHOWN]
     words = actors[0] if len(actors) == 1 else ", ".join(actors[:-1]) + " and " + actors[-1]
     return "; ".join((f"both name {words}", *([", ".join(rest)] if rest else [])))
 

@@ -15,8 +15,9 @@ APART = 0.55
 _SLACK = 0.2
 """By how much a claim may be less like one claim of a row, when it is like another: rows must not drift."""
 
-_SHOWN = 0.35
-"""Share of the words a reader is shown that the claim must be: else a row hides its fact in a long sentence."""
+_SHOWN = 0.45
+"""Share of the words a reader is shown that the claim must be: else a row hides its fact in a long sentence. Of rows of
+92 articles read by eye, fewer were wrong at 0.45 than at 0.35, none more."""
 
 _LOOKED_AT = 12
 """Rows that a claim is compared with, the most promising ones: time grows with the number of claims alone."""

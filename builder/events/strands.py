@@ -7,7 +7,7 @@ confirmed.
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from builder.events.called import INSTITUTIONS, bare, fold, is_nobody, is_slip, words_of
+from builder.events.called import INSTITUTIONS, as_initials, bare, fold, initials, is_nobody, is_slip, words_of
 from builder.events.same_words import same_quotes
 from builder.records import Briefing, Chain, Row, Span
 
@@ -91,6 +91,7 @@ def _merged(found: Sequence[Strand], members: Sequence[Briefing]) -> list[list[S
         for key in _keys(strand.chain):
             classes.join(number, first.setdefault(key, number))
     _join_relayed(found, first, classes)
+    _join_initials(found, classes)
     _join_vague(found, classes)
     _join_quoted(found, classes, members)
     _join_unnamed(found, classes)
@@ -127,6 +128,17 @@ def _join_relayed(found: Sequence[Strand], first: dict[object, int], classes: _C
             state = first.get(("name", bare(chain.group)))
             if state is not None:
                 classes.join(number, state)
+
+
+def _join_initials(found: Sequence[Strand], classes: _Classes) -> None:
+    """Join an acronym to the first name that has its letters."""
+    first: dict[str, int] = {}
+    for number, strand in enumerate(found):
+        first.setdefault(initials(strand.chain.origin), number)
+    for number, strand in enumerate(found):
+        letters = as_initials(strand.chain.origin)
+        if letters and letters in first:
+            classes.join(number, first[letters])
 
 
 def _join_vague(found: Sequence[Strand], classes: _Classes) -> None:

@@ -32,7 +32,7 @@ class Telling(NamedTuple):
     """One of the ways in which a fact is told."""
 
     passages: tuple[Passage, ...]
-    """Who tells it so, in the order of the members; one for each article."""
+    """Who tells it so, one for each article: first the words that tell least besides, then in the order of members."""
 
 
 class Row(NamedTuple):

@@ -26,6 +26,9 @@ YEAR = re.compile(r"\d{4}")
 _CALENDAR = re.compile(r"(\d{4}|XXXX)(-(0[1-9]|1[0-2])(-\d\d)?)?")
 """`2023`, `2023-05`, `2023-05-30`, `XXXX-05`; not `2023-W21`, `2023-Q2` or `P2Y`."""
 
+_DECADE = re.compile(r"\d{3}")
+"""`198`, the 1980s."""
+
 _WEEK = re.compile(r"\d{4}-W(0[1-9]|[1-4]\d|5[0-2])")
 """`2023-W21`; not the part of it in `2023-W21-WE`."""
 
@@ -74,6 +77,8 @@ def value_in_words(value: str) -> str:
     """A TIMEX3 value, or two days with a stroke between them, in words; empty for what a calendar does not have."""
     if "/" in value:
         return edtf_in_words(value) if all(map(_CALENDAR.fullmatch, value.split("/"))) else ""
+    if _DECADE.fullmatch(value):
+        return f"the {value}0s"
     if _WEEK.fullmatch(value):
         year, week = value.split("-W")
         return f"the week of {day_in_words(date.fromisocalendar(int(year), int(week), 1))}"

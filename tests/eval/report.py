@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from tests.eval.look.outcome import Outcome, Row
-from tests.eval.quality import DATA, FLOORS, OWN, measure, outcomes
+from tests.eval.quality import DATA, FLOORS, LOOKS, OWN, measure, outcomes
 
 WORST = 20
 COMMONEST = 10
@@ -22,7 +22,7 @@ def main(arguments: Sequence[str]) -> int:
         parser.error(f"no such task: {options.task} (known: {', '.join(FLOORS)})")
     there = [name for name in names if DATA.exists() or name.endswith(f"/{OWN}")]
     below = sum(_print_figures(name) for name in there)
-    findings = [name for name in there if not name.startswith("extract/")]
+    findings = [name for name in there if name.split("/")[0] in LOOKS]
     for name in findings:
         sys.stdout.writelines(_worst(name))
     for name in findings:

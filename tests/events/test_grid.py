@@ -172,3 +172,35 @@ def test_no_article_tells_a_row_twice_and_every_passage_is_of_a_sentence() -> No
             assert (row.aspect != "") == (row.kind == "differs")
             for one in passages:
                 assert any(sentence.span.holds(one.span) for sentence in members[one.article].sentences)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "A quake shook Velmora on Monday. In May last year one struck Lomond. Five people were killed in Velmora.",
+            "A quake shook Velmora on Monday. Twelve people were killed in Velmora.",
+        ),
+        (
+            "Norbahn signed the contract with Talvo Bank.",
+            "Norbahn would not have signed the contract with Talvo Bank without the loan.",
+        ),
+        (
+            "The fire in Velmora was put out by 7 a. m. on Monday.",
+            "The fire in Velmora was put out by 6: 40 a. m. on Monday.",
+        ),
+    ],
+    ids=["another time", "what might have been", "clock times"],
+)
+def test_what_may_both_be_does_not_differ(one: str, other: str) -> None:
+    assert "differs" not in {row.kind for row in grid(_group(one, other))}
+
+
+def test_the_words_that_tell_least_besides_stand_for_a_row() -> None:
+    group = _group(
+        "Marta Illes, who led the council of Velmora for nine years, opened the new bridge over the Senn on Monday.",
+        "Marta Illes opened the new bridge over the Senn on Monday.",
+    )
+    (row,) = [one for one in grid(group) if one.kind == "agreed"]
+
+    assert [one.article for one in row.tellings[0].passages] == ["b1", "b0"]

@@ -41,3 +41,21 @@ def test_accounts_that_differ_are_shown_with_a_passage_of_each() -> None:
 
     assert found.reason == "the accounts differ: 12 against 15 killed"
     assert [one.article for one in found.passages] == [A.article.id, B.article.id]
+
+
+def test_accounts_that_differ_by_a_denial_are_asked_once_as_the_denial() -> None:
+    denial = A.open_points[0].span
+    told = (Telling((Passage(B.article.id, Span(0, 16)),)), Telling((Passage(A.article.id, denial),)))
+
+    found = questions([A, B], [Row("differs", told, "denied by Acme")])
+
+    assert [one.reason for one in found] == ["Acme denied"]
+
+
+def test_one_sentence_in_two_articles_is_one_question_whoever_is_said_to_deny_it() -> None:
+    text = "The plant closes. Acme denied that it will close. More."
+    reprint = briefing(4, text, opens=[("denied", "Acme Holding")])
+
+    (found,) = questions([A, reprint])
+
+    assert [one.article for one in found.passages] == [A.article.id, reprint.article.id]

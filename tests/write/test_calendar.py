@@ -28,6 +28,7 @@ def test_precision_in_words(edtf: str, words: str) -> None:
     [
         ("2023-05-29", "29 May 2023"),
         ("2023-W22", "the week of 29 May 2023"),
+        ("198", "the 1980s"),
         ("2023-05", "May 2023"),
         ("XXXX-05-31", "31 May of an unstated year"),
         ("2023-05-31/2023-06-04", "31 May to 4 June 2023"),

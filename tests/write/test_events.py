@@ -13,7 +13,7 @@ import pytest
 from builder.config import Settings
 from builder.desk.rules import Rules
 from builder.headings import slug
-from builder.records import Event, Page, Passage, Row, Span, Telling
+from builder.records import Event, OpenPoint, Page, Passage, Row, Span, Telling
 from builder.write import front_matter
 from builder.write.event_sections import SECTIONS as EVENT_SECTIONS
 from builder.write.event_view import labels
@@ -59,6 +59,33 @@ def test_a_drawing(name: str, pages: Pages, golden: Callable[[Path, str], None])
     page = rendered(pages, make_event(), make_bare_event())[PAGE]
 
     golden(GOLDEN / f"events__{name}.svg", page.assets[Path(PAGE).stem + f"-{name}.svg"])
+
+
+def test_a_drawing_says_what_lasts_in_words(pages: Pages) -> None:
+    event = make_event()
+    lasting = tuple(one._replace(value="2031-06-03/2031-06-08") if one.planned else one for one in event.moments)
+
+    text = rendered(pages, replace(event, moments=lasting), make_bare_event())[PAGE].text
+
+    assert (
+        "; a bar for what lasts: 3 June to 8 June 2031](" in text
+        or "; a bar for what lasts: 3 to 8 June 2031](" in text
+    )
+
+
+def test_a_sentence_that_two_articles_leave_open_is_one_line_at_home(pages: Pages) -> None:
+    event = make_event()
+    wire = event.members[-1]
+    point = wire.open_points[0] if wire.open_points else OpenPoint(wire.sentences[2].span, wire.sentences[2].span, None)
+    ones = [
+        replace(wire, article=replace(wire.article, id=f"b0000000{number}"), open_points=(point,)) for number in (1, 2)
+    ]
+
+    text = pages(*ones)["index.md"].text
+    lines = [line for line in text.splitlines() if line.startswith("- ") and "denied that" in line]
+
+    (line,) = [one for one in lines if "#s" in one and " · " not in one]
+    assert line.count("#s") == 2
 
 
 @pytest.mark.parametrize("source_text", ["full", "excerpt", "none"])

@@ -8,8 +8,10 @@ QUESTIONS = 12
 
 
 def render(view: EventView) -> str:
-    """Why it is open, then the words."""
-    questions = [one for one in view.event.questions if one.passages]
+    """Why it is open, then the words; accounts that differ stand above, side by side."""
+    questions = [
+        one for one in view.event.questions if one.passages and not one.reason.startswith("the accounts differ")
+    ]
     items = [
         f"- **{escape.markdown(_capital(one.reason))}**: {view.told(one.passages[0])} — {view.tellers(one.passages)}"
         for one in questions[:QUESTIONS]

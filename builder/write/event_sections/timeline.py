@@ -27,6 +27,9 @@ def render(view: EventView) -> str:
         parts += ["Planned:", _list(view, planned[:MOMENTS], len(planned) - MOMENTS)]
     if parts and (drawing := draw_timeline(view.event)):
         words = "The dates above on a line: a filled dot for what happened, an open one for what is planned"
+        lasting = [value_in_words(one.value) for one in (*past, *planned) if "/" in one.value]
+        if lasting:
+            words += f"; a bar for what lasts: {', '.join(dict.fromkeys(filter(None, lasting)))}"
         size = f'width="{drawing.width}" height="{drawing.height}"'
         parts.append(f"![{words}]({view.picture('timeline')}){{ .drawing {size} }}")
     if view.event.contradictions:

@@ -10,7 +10,7 @@ from builder.write import escape
 from builder.write.addresses import Addresses
 from builder.write.calendar import YEAR, day_in_words, is_estimate, value_in_words
 from builder.write.listing import bottom_line, cite, counted, is_dated, lines, newest_first, plain_page, sorting_day
-from builder.write.pages.home_events import open_questions, planned, top_events
+from builder.write.pages.home_events import TELLERS, folded, open_questions, planned, top_events
 
 HERE = PurePosixPath("index.md")
 
@@ -71,16 +71,27 @@ def _day(today: Sequence[Briefing], addresses: Addresses) -> str:
 
 
 def _disputes(ordered: Sequence[Briefing], events: Sequence[Event], addresses: Addresses) -> str:
-    """What the newest events leave open, then the open points of the newest briefings that no event has told."""
-    told = list(islice(open_questions(events, HERE, addresses), DISPUTES))
-    known = {sentence for one in told for sentence in one.sentences}
-    items = (
-        f"- {escape.markdown(point.span.of(one.article.text))} {cite(one, point.cue.start, HERE, addresses)}"
-        for one in ordered
-        for point in one.open_points
-        if (one.article.id, one.sentence_at(point.span.start)) not in known
-    )
-    return "\n".join(islice((*(one.line for one in told), *islice(items, DISPUTES)), DISPUTES))
+    """What the newest events leave open, then the open points of the newest briefings that no event has told.
+
+    A sentence that several articles carry is one line, which cites two of them.
+    """
+    told = {one.words: one for one in reversed(list(islice(open_questions(events, HERE, addresses), 4 * DISPUTES)))}
+    lines = [one.line for one in reversed(told.values())][:DISPUTES]
+    known = {sentence for one in told.values() for sentence in one.sentences}
+    found: dict[str, list[str]] = {}
+    for one in ordered:
+        for point in one.open_points:
+            if len(found) > DISPUTES or (one.article.id, one.sentence_at(point.span.start)) in known:
+                continue
+            text = point.span.of(one.article.text)
+            if folded(text) in told:
+                continue
+            item = found.setdefault(folded(text), [escape.markdown(text)])
+            citation = cite(one, point.cue.start, HERE, addresses)
+            if len(item) <= TELLERS and citation not in item:
+                item.append(citation)
+    lines += [f"- {item[0]} {', '.join(item[1:])}" for item in found.values()]
+    return "\n".join(lines[:DISPUTES])
 
 
 def _watch(ordered: Sequence[Briefing], events: Sequence[Event], addresses: Addresses) -> str:

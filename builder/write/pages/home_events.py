@@ -1,5 +1,6 @@
 """What the home page tells of events: the top ones, what they leave open, what they say is planned."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from pathlib import PurePosixPath
@@ -14,6 +15,11 @@ from builder.write.listing import cite, event_day, event_is_dated, event_line
 
 TOP = 7
 """Events listed."""
+
+TELLERS = 2
+"""Articles that one line cites."""
+
+_WORD = re.compile(r"[^\W_]+")
 
 RECENT = timedelta(days=30)
 """How old the newest report of a top event may be, counted back from the newest one of all: else old events with many
@@ -31,6 +37,9 @@ class Told(NamedTuple):
     line: str
     sentences: frozenset[tuple[str, int]]
     """Article and number."""
+
+    words: str = ""
+    """What is told, folded: two lines with the same words are one."""
 
 
 def top_events(events: Sequence[Event], here: PurePosixPath, addresses: Addresses) -> str:
@@ -81,7 +90,16 @@ def _told(event: Event, passages: Sequence[Passage], opening: str, here: PurePos
     names = labels(event.members)
     first = passages[0]
     told = sentence_part(members[first.article], first.span)
-    where = f"{escape.markdown(names[first.article])} {cite(members[first.article], first.span.start, here, addresses)}"
-    more = f" and {len(passages) - 1} more" if len(passages) > 1 else ""
-    line = f"- {opening}{told} — {where}{more} · {addresses.link(event.title, event.id, here)}"
-    return Told(line, frozenset((one.article, members[one.article].sentence_at(one.span.start)) for one in passages))
+    where = [
+        f"{escape.markdown(names[one.article])} {cite(members[one.article], one.span.start, here, addresses)}"
+        for one in passages[:TELLERS]
+    ]
+    more = f" and {len(passages) - TELLERS} more" if len(passages) > TELLERS else ""
+    line = f"- {opening}{told} — {', '.join(where)}{more} · {addresses.link(event.title, event.id, here)}"
+    sentences = frozenset((one.article, members[one.article].sentence_at(one.span.start)) for one in passages)
+    return Told(line, sentences, folded(first.span.of(members[first.article].article.text)))
+
+
+def folded(text: str) -> str:
+    """The words of a text, without what does not tell two sentences apart."""
+    return " ".join(_WORD.findall(text.casefold()))

@@ -1,13 +1,15 @@
 """The dates of an event in order, at even steps since most lie close together.
 
-A filled dot is for the past, an open one for plans.
+A filled dot is for the past, an open one for plans; what lasts from one day to another is a bar between the two.
 """
 
 import re
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from builder.records import Event
-from builder.write.calendar import MONTHS, day_in_words
+from builder.write.calendar import MONTHS, day_in_words, value_in_words
 from builder.write.pictures.svg import LETTER, WIDTH, Canvas, Drawing
 
 FEWEST, MOST = 3, 16
@@ -17,51 +19,119 @@ LANES = 6
 """Rows of labels; a dot for which none is free has no label."""
 
 _EDGE, _LINE = 16, 20
+_BAR, _THICK = 14, 6
+"""Height that a bar takes above the line, and its own."""
+
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _MONTH = re.compile(r"(\d{4})-(\d\d)")
 _WEEK = re.compile(r"(\d{4})-W(\d\d)")
 _YEAR = re.compile(r"\d{4}")
+_DECADE = re.compile(r"\d{3}")
+
+
+class _Item(NamedTuple):
+    """Something to draw: a dot, or a bar from one place on the line to another."""
+
+    first: date
+    last: date
+    words: str
+
+
+class _Label(NamedTuple):
+    x: float
+    end: float
+    middle: float
+    lane: int | None
+    words: str
+    planned: bool
 
 
 def draw_timeline(event: Event) -> Drawing | None:
     """The drawing; None for few dates, which need none, for too many, and for such as a calendar does not have."""
-    dots: dict[tuple[date, str], tuple[bool, bool]] = {}
+    items: dict[_Item, tuple[bool, bool]] = {}
     for moment in event.moments:
-        if moment.passages and (found := _place(moment.value)):
-            planned, estimated = dots.get(found, (True, True))
-            dots[found] = (planned and moment.planned, estimated and moment.estimated)
-    if not FEWEST <= len(dots) <= MOST:
+        if moment.passages and (found := _item(moment.value)):
+            planned, estimated = items.get(found, (True, True))
+            items[found] = (planned and moment.planned, estimated and moment.estimated)
+    if not FEWEST <= len(items) <= MOST:
         return None
-    ordered = sorted(dots.items())
-    if ordered[0][0][0] == ordered[-1][0][0]:
+    steps = _steps(items)
+    if len({item.first for item in items} | {item.last for item in items}) < 2:
         return None
-    step = (WIDTH - 4 * _EDGE) / (len(ordered) - 1)
+    labels = _labels(items, steps)
+    bars = _bars(labels)
+    base = _EDGE + _BAR * (max(bars.values(), default=-1) + 1)
+    used = 1 + max(one.lane for one in labels if one.lane is not None)
+    canvas = Canvas("Dates in order, at even steps", base + _EDGE + used * _LINE + _EDGE // 2)
+    for one in labels:
+        if one.lane:
+            canvas.path(f"M{one.x:.1f} {base}L{one.x:.1f} {base + 8 + one.lane * _LINE}", "line dashed")
+    canvas.path(f"M{_EDGE} {base}L{WIDTH - _EDGE} {base}")
+    for one, above in bars.items():
+        height = base - _BAR * (above + 1)
+        for x in (one.x, one.end):
+            canvas.path(f"M{x:.1f} {base}L{x:.1f} {height + _THICK / 2:.1f}", "line")
+        canvas.box(one.x - 2, height, one.end - one.x + 4, _THICK, "dot open" if one.planned else "dot")
+    for one in labels:
+        canvas.dot(one.x, base, "dot open" if one.planned else "dot")
+        if one.end > one.x:
+            canvas.dot(one.end, base, "dot open" if one.planned else "dot")
+    for one in labels:
+        if one.lane is not None:
+            half = len(one.words) * LETTER / 2
+            top = base + 11 + one.lane * _LINE
+            canvas.box(one.middle - half, top, 2 * half, _LINE - 3, "ground")  # over lines of others
+            canvas.words(one.middle, top + 13, one.words, "middle")
+    return canvas.drawing()
+
+
+def _steps(items: Iterable[_Item]) -> dict[tuple[date, str], float]:
+    """Where each date stands on the line; both ends of what lasts."""
+    places = sorted({place for item in items for place in _ends(item)})
+    step = (WIDTH - 4 * _EDGE) / max(1, len(places) - 1)
+    return {place: 2 * _EDGE + step * number for number, place in enumerate(places)}
+
+
+def _ends(item: _Item) -> tuple[tuple[date, str], ...]:
+    """The places of an item: dots of one day in several words stand side by side, ends of bars on the day."""
+    return ((item.first, item.words),) if item.first == item.last else ((item.first, ""), (item.last, ""))
+
+
+def _labels(items: Mapping[_Item, tuple[bool, bool]], steps: Mapping[tuple[date, str], float]) -> list[_Label]:
+    """The words of each item, in the first row that has room."""
     labels = []
     free = [float("-inf")] * LANES
-    for number, ((_, words), (planned, estimated)) in enumerate(ordered):
-        x = 2 * _EDGE + step * number
-        shown = f"about {words}" if estimated else words
+    for item, (planned, estimated) in sorted(items.items(), key=lambda one: (steps[_ends(one[0])[0]], one[0])):
+        x, end = steps[_ends(item)[0]], steps[_ends(item)[-1]]
+        shown = f"about {item.words}" if estimated else item.words
         half = len(shown) * LETTER / 2
         middle = min(max(x, _EDGE / 2 + half), WIDTH - _EDGE / 2 - half)
-        lane = next((at for at, end in enumerate(free) if end < middle - half), None)
+        lane = next((at for at, taken in enumerate(free) if taken < middle - half), None)
         if lane is not None:
             free[lane] = middle + half + LETTER
-        labels.append((x, middle, lane, shown, planned))
-    used = 1 + max(lane for _, _, lane, _, _ in labels if lane is not None)
-    base = _EDGE
-    canvas = Canvas("Dates in order, at even steps", base + _EDGE + used * _LINE + _EDGE // 2)
-    for x, _, lane, _, _ in labels:
-        if lane:
-            canvas.path(f"M{x:.1f} {base}L{x:.1f} {base + 8 + lane * _LINE}", "line dashed")
-    canvas.path(f"M{_EDGE} {base}L{WIDTH - _EDGE} {base}")
-    for x, _, _, _, planned in labels:
-        canvas.dot(x, base, "dot open" if planned else "dot")
-    for _, middle, lane, shown, _ in labels:
-        if lane is not None:
-            half = len(shown) * LETTER / 2
-            canvas.box(middle - half, base + 11 + lane * _LINE, 2 * half, _LINE - 3, "ground")  # over lines of others
-            canvas.words(middle, base + 24 + lane * _LINE, shown, "middle")
-    return canvas.drawing()
+        labels.append(_Label(x, end, middle, lane, shown, planned))
+    return labels
+
+
+def _bars(labels: Sequence[_Label]) -> dict[_Label, int]:
+    """What lasts, each with how many bars lie below it: two that overlap are drawn one above the other."""
+    found: dict[_Label, int] = {}
+    for one in labels:
+        if one.end > one.x:
+            taken = {above for other, above in found.items() if other.end >= one.x}
+            found[one] = next(above for above in range(len(taken) + 1) if above not in taken)
+    return found
+
+
+def _item(value: str) -> _Item | None:
+    """What a value is drawn as; None when a calendar does not have it."""
+    begins, _, ends = value.partition("/")
+    first, last = _place(begins), _place(ends or begins)
+    if first is None or last is None or last[0] < first[0]:
+        return None
+    if last[0] == first[0]:
+        return _Item(first[0], first[0], first[1])
+    return _Item(first[0], last[0], value_in_words(value))
 
 
 def _place(value: str) -> tuple[date, str] | None:
@@ -76,6 +146,8 @@ def _place(value: str) -> tuple[date, str] | None:
         if found := _WEEK.fullmatch(value):
             day = date.fromisocalendar(int(found[1]), int(found[2]), 4)
             return day, f"week of {day_in_words(date.fromisocalendar(int(found[1]), int(found[2]), 1))}"
+        if _DECADE.fullmatch(value):
+            return date(int(f"{value}5"), 1, 1), value_in_words(value)
         return (date(int(value), 7, 1), value) if _YEAR.fullmatch(value) else None
     except ValueError:
         return None

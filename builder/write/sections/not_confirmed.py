@@ -5,8 +5,9 @@ from builder.write.view import Section, View
 
 
 def render(view: View) -> str:
-    """A list of exact sentences."""
-    return "\n".join(f"- {_line(view, point)} {view.cite(point.cue)}" for point in view.briefing.open_points)
+    """A list of exact sentences, each once."""
+    points = {point.span: point for point in reversed(view.briefing.open_points)}
+    return "\n".join(f"- {_line(view, points[span])} {view.cite(points[span].cue)}" for span in sorted(points))
 
 
 def _line(view: View, point: OpenPoint) -> str:
