@@ -4,13 +4,14 @@ import threading
 import time
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from builder import config, pipeline
 from builder.errors import BuilderError, BusyError
 from builder.preview.board import Board
+from builder.preview.memory import Memory
 from builder.preview.showing import found
-from builder.preview.watching import SETTINGS, State, look
+from builder.preview.watching import SETTINGS, State, is_passing, look
 from builder.records import Finding
 
 RETRY = 1.0
@@ -30,6 +31,7 @@ class Build:
     ) -> None:
         self._root, self._board, self._say, self._today, self._progress = root, board, say, today, progress
         self._built: State | None = None
+        self._memory = Memory()
         self._asked = threading.Event()
         self._stopped = False
         self._waiting = False
@@ -71,7 +73,13 @@ class Build:
             return False
         start = time.monotonic()
         try:
-            report = pipeline.build(self._root, config.load(self._root), today=self._today(), progress=self._progress)
+            report = pipeline.build(
+                self._root,
+                config.load(self._root),
+                today=self._today(),
+                progress=self._progress,
+                reader=self._memory.reading(before),
+            )
         except BusyError as error:
             if not self._waiting:
                 self._say(f"waiting: {error}")
@@ -91,7 +99,11 @@ class Build:
         # What another hand changed during the build was perhaps not seen by it: it stays different, so is built next.
         self._built = {path: stamp for path, stamp in before.items() if path not in own}
         self._built |= {path: now[path] for path in own if path in now}
-        findings = [Finding(str(one.path), 0, 0, "build", one.what, one.fix) for one in report.problems]
+        findings = [
+            Finding(str(one.path), 0, 0, "build", one.what, one.fix)
+            for one in report.problems
+            if not is_passing(PurePosixPath(one.path).name)
+        ]
         self._board.post("build", findings)
         if own:
             self._say(f"built in {time.monotonic() - start:.1f} s: {len(own)} of {len(report.pages)} pages are other")

@@ -42,11 +42,12 @@ class Preview:
             BuilderError: there is none to be had.
         """
         self._root, self._say = root, say
+        found = listening(host, port)
         self._watch = Watch(root)
         self._board = Board(say)
         self._show = Show(root, self._watch, self._board, say)
         self._build = Build(root, self._board, say, today, progress)
-        self._server = Server(listening(host, port), host, self._show, self._board)
+        self._server = Server(found, host, self._show, self._board)
         self._port = self._server.socket.getsockname()[1]
         self._stopped = threading.Event()
         self._started = False
