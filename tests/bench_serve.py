@@ -20,7 +20,7 @@ from builder import config, pipeline
 from builder.preview import Preview
 
 ROOT = Path(__file__).parents[1]
-ARTICLES = 430
+ARTICLES = 395
 """They give 1,000 pages, those of actors, sources and months included."""
 
 TIMES = 5
@@ -53,8 +53,8 @@ def seed(number: int) -> str:
     for _ in range(4):
         who, deed = pick.choice(people), pick.choice(DEEDS)
         lines.append(
-            f"{pick.choice(ROLES)} {who} {deed} the {matter} on {day:%-d %B}, a spokeswoman said. “We did not expect the "
-            f"{name()} to cost {pick.randint(2, 90)} million,” {who} told reporters. Farmers {pick.choice(DEEDS)} a "
+            f"{pick.choice(ROLES)} {who} {deed} the {matter} on {day:%-d %B}, a spokeswoman said. “We did not expect "
+            f"the {name()} to cost {pick.randint(2, 90)} million,” {who} told us. Farmers {pick.choice(DEEDS)} a "
             f"{pick.choice(THINGS)} with {pick.randint(2, 900)} {name()}s.\n"
         )
     return "\n".join(lines)

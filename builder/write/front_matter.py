@@ -7,6 +7,7 @@ from typing import Any
 
 import frontmatter
 import yaml
+from frontmatter.default_handlers import YAMLHandler
 
 from builder.write import escape
 
@@ -89,7 +90,7 @@ def _read(text: str) -> tuple[Mapping[str, Any], str]:
     return post.metadata, str(post.content)
 
 
-class _Remembering(frontmatter.YAMLHandler):  # type: ignore[misc]  # the library ships no types
+class _Remembering(YAMLHandler):
     """Parses front matter once for all pages and all builds of a process that begin alike."""
 
     def load(self, fm: str, **_: object) -> Any:
@@ -99,7 +100,7 @@ class _Remembering(frontmatter.YAMLHandler):  # type: ignore[misc]  # the librar
 
 @lru_cache(maxsize=4096)
 def _values(block: str) -> Any:
-    return frontmatter.YAMLHandler().load(block)
+    return YAMLHandler().load(block)
 
 
 def _dump(values: Mapping[str, Any]) -> str:
