@@ -3,14 +3,13 @@
 `check` reads the pages alone and names file, line and fix; it needs no engine, so that an editor can run it at
 every save. `publish` runs it first, then MkDocs in this process into a folder beside `site/`, then a gate over the
 finished HTML (no script but the theme's, no request to another host, no dead link). Only a site that passes
-replaces the one before. `live` is the site while
-somebody works on it, a page at a time.
+replaces the one before. `live` is the site while somebody works on it, a page at a time.
 
 Files: `pages` (checks them, with `values`, `references`, `names`, `bodies`, `twins`, `quotes`), `page`,
 `front_matter` and `links` (how they are read), `render` (looks up what is suspected), `safe_markdown` (loaded by
 `mkdocs.yml`, so this door must import nothing heavy), `engine` (MkDocs), `zensical`, `policy` (what pages may load),
-`gate` (the HTML), `hosting` (what servers and search engines read), `swap` (the folders), `stamp` (whether anything
-changed). This room alone knows MkDocs and Zensical.
+`gate` (the HTML), `live` with `frame` (a page at a time), `hosting` (what servers and search engines read), `swap` (the
+folders), `stamp` (whether anything changed). This room alone knows MkDocs and Zensical.
 """
 
 from collections.abc import Mapping, Sequence

@@ -6,12 +6,10 @@ The search index is made when it is asked for, from what is known of each page; 
 again.
 """
 
-import posixpath
 import threading
 import time
 import zlib
-from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Collection, Mapping
 from mimetypes import guess_type
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -19,13 +17,12 @@ from typing import Any, NamedTuple
 import jinja2
 from mkdocs.commands.build import _build_page, _build_theme_template, _populate_page
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import MkDocsException
-from mkdocs.structure.files import File, Files, InclusionLevel, get_files, set_exclusions
-from mkdocs.structure.nav import Navigation, get_navigation
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from builder.errors import PublishError
 from builder.publish import engine
+from builder.publish.frame import Frame, explained, frame, search_index
 from builder.publish.policy import policy, theme_scripts
 
 INDEX = "search/search_index.json"
@@ -41,15 +38,6 @@ class Answer(NamedTuple):
 
     path: str = ""
     """Of the page below `docs/`; empty for what is no page."""
-
-
-class _Frame(NamedTuple):
-    """All that pages share."""
-
-    files: Files
-    nav: Navigation
-    by_address: dict[str, File]
-    """Address below the site, as `briefings/2023/a.html` -> file."""
 
 
 class Live:
@@ -68,7 +56,7 @@ class Live:
         self._rendered: set[str] = set()
         self._entries: dict[str, list[Any]] = {}
         self._edited: Mapping[str, Mapping[str, Any]] = {}
-        self._frame: _Frame
+        self._frame: Frame
         self._load()
 
     @property
@@ -107,7 +95,7 @@ class Live:
             known = self._frame.files.src_uris
             docs = self._root / "docs"
             if any((path in known) != (docs / path).is_file() for path in paths):
-                self._frame = self._framed()
+                self._reframe()
             for path in paths:
                 self._entries.pop(path, None)
             self._remember(set(paths) | self._held, broken)
@@ -131,7 +119,7 @@ class Live:
 
     def missing(self) -> Answer:
         """The page for addresses where nothing stands."""
-        with self._lock, self._explained("404.html"):
+        with self._lock, explained("404.html"):
             if MISSING not in self._rendered:
                 self._settle_menu()
                 frame = self._frame
@@ -150,7 +138,7 @@ class Live:
             if file is None or file.page is None:
                 raise PublishError(f"docs/: there is no page for {place}")
             if place not in self._rendered:
-                with self._explained(file.src_uri):
+                with explained(file.src_uri):
                     self._settle_menu()
                     self._read(file.page)
                     self._mark()
@@ -163,7 +151,7 @@ class Live:
     def _load(self) -> None:
         config = engine.load(self._root)
         config.site_dir = str(self._folder)
-        with engine.listening(), self._explained("mkdocs.yml"):
+        with explained("mkdocs.yml"):
             config.plugins.on_startup(command="serve", dirty=False)
             config = config.plugins.on_config(config)
             config.plugins.on_pre_build(config=config)
@@ -175,27 +163,13 @@ class Live:
         self._env: jinja2.Environment = env
         self._theme_files = list(theme)
         self._rendered, self._entries = set(), {}
-        self._frame = self._framed()
+        self._reframe()
 
-    def _framed(self) -> _Frame:
-        config = self._config
-        with engine.listening(), self._explained("mkdocs.yml"):
-            files = get_files(config)
-            for file in self._theme_files:
-                if file.src_uri not in files.src_uris:
-                    files.append(file)
-            files = config.plugins.on_files(files, config=config)
-            set_exclusions(files, config)
-            nav = config.plugins.on_nav(get_navigation(files, config), config=config, files=files)
-            self._env = config.plugins.on_env(self._env, config=config, files=files)
-        there = [
-            file for file in files if file.inclusion.value > InclusionLevel.DRAFT.value and _is_inside(file, self._root)
-        ]
-        for file in there:
-            if file.page is None and file.is_documentation_page():
-                Page(None, file, config)
+    def _reframe(self) -> None:
+        self._frame = frame(self._root, self._config, self._theme_files)
+        with explained("mkdocs.yml"):
+            self._env = self._config.plugins.on_env(self._env, config=self._config, files=self._frame.files)
         self._rendered.clear()
-        return _Frame(files, nav, {file.dest_uri: file for file in there})
 
     def _remember(self, paths: Collection[str], broken: Collection[str]) -> None:
         """Keep the text of pages as they are, or put those that are broken back to what they were."""
@@ -245,14 +219,14 @@ class Live:
                 file = self._frame.files.get_file_from_path(path)
                 if file is None or file.page is None or path in self._entries:
                     continue
-                with self._explained(path):
+                with explained(path):
                     self._read(file.page)
-                    if search := self._search():
+                    if search := search_index(self._config):
                         search.add_entry_from_context(file.page)
                     self._entries[path] = self._taken()
             time.sleep(0)  # who waits for a page goes first
-        with self._lock, self._explained(INDEX):
-            if search := self._search():
+        with self._lock, explained(INDEX):
+            if search := search_index(self._config):
                 order = [path for path in self._frame.files.src_uris if path in self._entries]
                 search.entries = [entry for path in order for entry in self._entries[path]]
             self._config.plugins.on_post_build(config=self._config)
@@ -260,43 +234,10 @@ class Live:
             written = self._folder / INDEX
             return written.read_bytes() if written.is_file() else b'{"config":{},"docs":[]}'
 
-    def _search(self) -> Any:
-        """The index that the theme's plugin fills, or None without it."""
-        plugin = self._config.plugins.get("material/search") or self._config.plugins.get("search")
-        index = getattr(plugin, "search_index", None)
-        return index if hasattr(index, "entries") else None
-
     def _taken(self) -> list[Any]:
         """What the plugin noted since it was last asked."""
-        search = self._search()
+        search = search_index(self._config)
         if search is None:
             return []
         found, search.entries = search.entries, []
         return list(found)
-
-    @contextmanager
-    def _explained(self, path: str) -> Iterator[None]:
-        """Whatever stops MkDocs, its plugins or a template within the block is an error that says where."""
-        with engine.listening() as messages:
-            try:
-                yield
-            except PublishError:
-                raise
-            except jinja2.TemplateSyntaxError as error:
-                raise PublishError(f"overrides/{error.name}:{error.lineno}: {error.message}") from error
-            except (MkDocsException, jinja2.TemplateError, OSError, ValueError) as error:
-                raise PublishError(f"{_place(path)}: {'; '.join(messages) or error}") from error
-            except Exception as error:
-                what = "; ".join(messages) or f"{type(error).__name__}: {error}"
-                raise PublishError(f"{_place(path)}: {what}") from error
-
-
-def _is_inside(file: File, root: Path) -> bool:
-    """Whether a file of `docs/` lies there: a link could lead anywhere; the check names it."""
-    docs = root / "docs"
-    source = Path(file.abs_src_path or docs)
-    return not source.is_relative_to(docs) or source.resolve().is_relative_to(docs.resolve())
-
-
-def _place(path: str) -> str:
-    return f"docs/{path}" if posixpath.splitext(path)[1] == ".md" else path
