@@ -82,7 +82,7 @@ def awaited(change: Callable[[], object], url: str, words: str, there: bool = Tr
     clock, spent = time.perf_counter(), time.process_time()
     change()
     while (words.encode() in fetch(url)) != there:
-        time.sleep(0.02)
+        time.sleep(0.1)
         if time.perf_counter() - clock > 300:
             raise TimeoutError(url)
     return time.perf_counter() - clock, time.process_time() - spent

@@ -13,7 +13,7 @@ class Board:
     """Findings by who found them; news wake whoever waits."""
 
     def __init__(self, say: Callable[[str], None]) -> None:
-        self._say = say
+        self.say = say
         self._changed = threading.Condition()
         self._version = 0
         self._closed = False
@@ -28,11 +28,11 @@ class Board:
             self._changed.notify_all()
         fresh = [one for one in findings if one not in before]
         for one in fresh[:SHOWN]:
-            self._say(f"error: {one}")
+            self.say(f"error: {one}")
         if len(fresh) > SHOWN:
-            self._say(f"error: and {len(fresh) - SHOWN} more: builder check lists all")
+            self.say(f"error: and {len(fresh) - SHOWN} more: builder check lists all")
         if before and not findings:
-            self._say("mended: nothing is wrong any more" if not self.findings() else "mended")
+            self.say("mended: nothing is wrong any more" if not self.findings() else "mended")
 
     def findings(self) -> tuple[Finding, ...]:
         """All that is wrong now."""

@@ -5,6 +5,7 @@ Only what the site knows can be asked for, by its address: no path of the machin
 
 import json
 import socket
+import sys
 from hashlib import sha256
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -48,6 +49,12 @@ class Server(ThreadingHTTPServer):
         self.socket.close()
         self.socket = listening
         self.host, self.show, self.board = host, show, board
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A browser that goes away in the middle is none; anything else is told, and ends that request alone."""
+        fault = sys.exc_info()[1]
+        if not isinstance(fault, OSError):
+            self.board.say(f"error: a request failed: {type(fault).__name__}: {fault}")
 
     def reply(self, path: str) -> Reply:
         """What stands at a path of the host."""

@@ -3,7 +3,11 @@
 import fcntl
 import http.client
 import os
+import shutil
+import signal
 import socket
+import subprocess
+import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -11,7 +15,7 @@ import pytest
 
 from builder.errors import BuilderError
 from builder.preview import Preview
-from tests.preview.conftest import ARTICLE, Running
+from tests.preview.conftest import ARTICLE, REPOSITORY, Running
 
 SEED = ARTICLE.replace("Harbour bridge in Brockel stays closed", "Ferry to Sundby sails again").replace(
     "piers", "hulls"
@@ -144,8 +148,6 @@ def test_a_template_that_is_broken_leaves_the_site(running: Running) -> None:
 
 
 def test_a_project_with_broken_settings_is_served_once_they_are_mended(built: Path, tmp_path: Path) -> None:
-    import shutil
-
     root = tmp_path / "project"
     shutil.copytree(built, root)
     settings = root / "mkdocs.yml"
@@ -255,3 +257,16 @@ def test_a_port_that_is_taken_is_told_with_a_free_one(tmp_path: Path) -> None:
         port = taken.getsockname()[1]
         with pytest.raises(BuilderError, match=rf"port {port} is taken .*--port \d+"):
             Preview(tmp_path, port=port)
+
+
+def test_an_interrupt_ends_the_command(built: Path, tmp_path: Path) -> None:
+    root = tmp_path / "project"
+    shutil.copytree(built, root)
+    command = [sys.executable, "-m", "builder", "--root", str(root), "serve", "--port", "0"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=REPOSITORY) as process:
+        assert process.stderr is not None
+        told = next(line for line in process.stderr if "http" in line)
+        process.send_signal(signal.SIGINT)
+        rest = process.stderr.read()
+    assert (process.returncode, "Traceback" in rest) == (0, False), rest
+    assert "http://127.0.0.1:" in told
