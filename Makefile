@@ -49,7 +49,7 @@ site: .venv/.$(ENGINE) $(ADMIN) ## build, then publish: articles in, site out
 	@$(BIN)/builder build || test $$? -eq $(SKIPPED_INPUTS)
 	@$(BIN)/builder publish --engine $(ENGINE)
 
-serve: .venv/.site ## show the site at http://127.0.0.1:8000, following edits
+serve: .venv/.site ## show the site while you work, following pages, seeds and settings
 	$(BIN)/builder serve
 
 check: .venv/.site ## check the pages: front matter, ids, links, citations

@@ -36,7 +36,7 @@ class Findings:
 
     def of(self, articles: Sequence[Article]) -> Iterator[Briefing]:
         """Each article's findings, in order."""
-        models = {article.lang: analyse.model_name(article.lang) for article in articles}
+        models = {lang: analyse.model_name(lang) for lang in {article.lang for article in articles}}
         paths = [_place(article, self._folder) for article in articles]
         self._asked.update(paths)
         known = {path: briefing for path in paths if (briefing := _load(path))}

@@ -2,6 +2,7 @@
 
 ```text
 BuilderError            what a user can mend; `cli.py` prints it without a traceback
+├── BusyError           another run is at work in this project; it can be waited for
 ├── ConfigError         a setting is unknown or has an impossible value
 ├── SeedError           one seed cannot be used; the build goes on without it
 │   └── ReadError       its bytes are not what they should be
@@ -18,6 +19,10 @@ from pathlib import PurePath
 
 class BuilderError(Exception):
     """What a user can mend: says where, what, and the fix."""
+
+
+class BusyError(BuilderError):
+    """Another run is at work in this project; it can be waited for."""
 
 
 class ConfigError(BuilderError):

@@ -1,6 +1,6 @@
 """The whole build on one screen: read -> clean -> analyse -> write; `publish` follows on its own."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date
@@ -30,9 +30,22 @@ def silent(items: Iterable[Item], label: str, total: int) -> Iterable[Item]:
     return items
 
 
-def build(root: Path, settings: Settings, *, today: date, progress: Progress = silent, dry: bool = False) -> Report:
+Reader = Callable[[Path, Path, list[Problem], Settings], Iterable[Article]]
+"""What `read_articles` is."""
+
+
+def build(
+    root: Path,
+    settings: Settings,
+    *,
+    today: date,
+    progress: Progress = silent,
+    dry: bool = False,
+    reader: Reader | None = None,
+) -> Report:
     """Turn the seeds of a project into pages; `dry` writes nothing and says what would happen.
 
+    `reader` stands in for `read_articles`: who builds again and again may remember what that gave.
     `today` dates articles that are taken in for the first time and give no date themselves; the page keeps it.
 
     Raises:
@@ -46,7 +59,7 @@ def build(root: Path, settings: Settings, *, today: date, progress: Progress = s
         articles = [
             _settled(article, store, today)
             for path in progress(paths, "Reading", len(paths))
-            for article in read_articles(path, root, problems, settings)
+            for article in (reader or read_articles)(path, root, problems, settings)
         ]
         articles += [corrections.from_page(page) for page in store.by_hand()]
         still = kept.articles(store, articles)

@@ -68,7 +68,7 @@ def build(
 
     settings = config.load(root)
     settings = replace(settings, extract=extract or settings.extract)
-    report = pipeline.build(root, settings, today=_today(), progress=_bar, dry=check or dry_run)
+    report = pipeline.build(root, settings, today=today(), progress=bar, dry=check or dry_run)
     if dry_run and not as_json:
         for path, (old, new) in report.pending.items():
             names = [f"{name}/{path}" if text else "/dev/null" for name, text in (("a", old), ("b", new))]
@@ -84,7 +84,7 @@ def build(
     sys.exit(SKIPPED if odd else DONE)
 
 
-def _today() -> date:
+def today() -> date:
     """The day of this run, or of SOURCE_DATE_EPOCH, so that a build can be repeated."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if epoch is None:
@@ -94,7 +94,7 @@ def _today() -> date:
     return datetime.fromtimestamp(int(epoch), UTC).date()
 
 
-def _bar(items: Iterable[Item], label: str, total: int) -> Iterator[Item]:
+def bar(items: Iterable[Item], label: str, total: int) -> Iterator[Item]:
     """A progress bar on a terminal; nothing elsewhere."""
     if not sys.stderr.isatty():
         yield from items

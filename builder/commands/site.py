@@ -36,14 +36,32 @@ def publish(root: Path, force: bool, engine: Engine) -> None:
 
 
 @click.command()
-@click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", default=8000, show_default=True)
+@click.option(
+    "--host", default="127.0.0.1", show_default=True, help="Where to listen; others can only come by 0.0.0.0."
+)
+@click.option("--port", type=click.IntRange(0, 65535), help="Which port; the first free one from 8000 unless told.")
+@click.option("--open", "opened", is_flag=True, help="Open the site in the browser.")
 @click.pass_obj
-def serve(root: Path, host: str, port: int) -> None:
-    """Show the site in a browser; it follows every change in docs/."""
-    from builder import publish as room
+def serve(root: Path, host: str, port: int | None, opened: bool) -> None:
+    """Show the site in a browser while you work: it follows docs/, seeds/, overrides/ and mkdocs.yml.
 
-    room.serve(root, host, port)
+    A page that is saved is shown at once; a seed that comes, changes or goes is built. What is wrong is said here
+    and on top of the page, and the last good state stays until it is mended. Ctrl-C ends it.
+    """
+    from builder.commands.building import bar, today
+    from builder.preview import Preview
+
+    preview = Preview(root, host=host, port=port, say=say, today=today, progress=bar)
+    try:
+        preview.start()
+        say(f"the site is at {preview.url} (Ctrl-C ends this)")
+        if opened:
+            click.launch(preview.url)
+        preview.wait()
+    except KeyboardInterrupt:
+        say("stopping")
+    finally:
+        preview.close()
 
 
 @click.command()

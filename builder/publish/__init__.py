@@ -3,15 +3,15 @@
 `check` reads the pages alone and names file, line and fix; it needs no engine, so that an editor can run it at
 every save. `publish` runs it first, then MkDocs in this process into a folder beside `site/`, then a gate over the
 finished HTML (no script but the theme's, no request to another host, no dead link). Only a site that passes
-replaces the one before. `serve` is MkDocs' own server with live reload.
+replaces the one before. `live` is the site while somebody works on it, a page at a time.
 
 Files: `pages` (checks them, with `values`, `references`, `names`, `bodies`, `twins`, `quotes`), `page`,
 `front_matter` and `links` (how they are read), `schema` (what front matter may say), `render` (looks up what is
 suspected), `safe_markdown` (loaded by `mkdocs.yml`, so this door must import nothing heavy), `engine` (MkDocs),
 `zensical`, `owners` (edit links of lines), `policy` (what pages may load), `feeds` and `tables` (for programs, of
-what `reading` takes from the pages), `gate` (the HTML), `hosting` (what servers and search engines read), `admin`
-(editing in the browser, with `forms`), `swap` (the folders), `stamp` (whether anything changed). This room alone
-knows MkDocs and Zensical.
+what `reading` takes from the pages), `gate` (the HTML), `live` with `frame` (a page at a time), `hosting` (what
+servers and search engines read), `admin` (editing in the browser, with `forms`), `swap` (the folders), `stamp`
+(whether anything changed). This room alone knows MkDocs and Zensical.
 """
 
 from collections.abc import Mapping, Sequence
@@ -127,17 +127,6 @@ def publish(
         if not problems:
             stamp.leave(fresh, inputs, found.pages)
     return Published(Path(config.site_dir), found.pages, problems=tuple(problems))
-
-
-def serve(root: Path, host: str = "127.0.0.1", port: int = 8000) -> None:
-    """Serve the pages with live reload until interrupted; nothing is written to `site/`.
-
-    Raises:
-        PublishError: the settings or a page cannot be read.
-    """
-    from builder.publish import engine
-
-    engine.serve(root, host, port)
 
 
 def _refuse_if(strict: bool, problems: Sequence[Finding | Problem]) -> None:

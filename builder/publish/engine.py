@@ -15,7 +15,6 @@ from urllib.parse import urlsplit
 
 import jinja2
 from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
@@ -42,7 +41,7 @@ class _Collector(logging.Handler):
 
 
 @contextmanager
-def _listening() -> Iterator[list[str]]:
+def listening() -> Iterator[list[str]]:
     """What MkDocs and its plugins warn about within the block, which is then printed nowhere."""
     logger, collector = logging.getLogger("mkdocs"), _Collector()
     propagates = logger.propagate
@@ -62,7 +61,7 @@ def load(root: Path) -> MkDocsConfig:
         PublishError: there are none, or MkDocs does not take them.
     """
     file = root / "mkdocs.yml"
-    with _listening() as messages:
+    with listening() as messages:
         try:
             config = load_config(config_file=str(file), strict=False)
         except MkDocsException as error:
@@ -81,7 +80,7 @@ def build(
         PublishError: a page or a template stopped MkDocs.
     """
     config.site_dir, kept = str(folder), config.site_dir
-    with _listening() as messages, _clock_of(Path(config.docs_dir)):
+    with listening() as messages, _clock_of(Path(config.docs_dir)):
         try:
             scripts = theme_scripts(config)
             config.extra |= {"csp": policy(scripts), "edited": dict(edited)}
@@ -109,26 +108,6 @@ def by_address(config: MkDocsConfig, marks: Mapping[str, Mapping[str, Any]]) -> 
 def base_path(config: MkDocsConfig) -> str:
     """The folder of the host where the site will stand, as `/` or `/briefings/`; the 404 page links from it."""
     return urlsplit(config.site_url or "/").path or "/"
-
-
-def serve(root: Path, host: str, port: int) -> None:
-    """MkDocs' live server; its messages go to stderr.
-
-    Raises:
-        PublishError: the settings or a page cannot be read.
-    """
-    load(root)
-    logger, handler = logging.getLogger("mkdocs"), logging.StreamHandler()
-    logger.addHandler(handler)
-    logger.setLevel(logging.INFO)
-    try:
-        mkdocs_serve(str(root / "mkdocs.yml"), dev_addr=f"{host}:{port}", strict=False, watch=[str(root / "overrides")])
-    except MkDocsException as error:
-        raise PublishError(f"MkDocs stopped: {error}") from error
-    except OSError as error:
-        raise PublishError(f"{host}:{port} cannot be served: {error.strerror} (try another port)") from error
-    finally:
-        logger.removeHandler(handler)
 
 
 @contextmanager

@@ -6,6 +6,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 from posixpath import splitext
+from typing import TYPE_CHECKING, NamedTuple
 
 from builder.publish.bodies import check_body
 from builder.publish.drawings import check_drawing
@@ -19,6 +20,9 @@ from builder.publish.twins import check_twins
 from builder.publish.values import check_values
 from builder.records import Finding
 
+if TYPE_CHECKING:
+    from builder.publish.render import Renderer
+
 RUNNABLE = {".html", ".htm", ".xhtml", ".xht", ".shtml", ".svgz", ".js", ".mjs", ".xsl", ".xslt", ".swf"}
 """A browser runs script in these; they would be copied into the site as they are."""
 
@@ -30,33 +34,57 @@ CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7}) ", re.MULTILINE)
 
 def check_pages(root: Path) -> list[Finding]:
     """All that is wrong in the folder `docs`, in order of path and line."""
-    from builder.publish.render import Renderer
+    return Checker(root).findings()
 
-    docs = root / "docs"
-    if not docs.is_dir():
-        return [Finding("docs", 0, 0, "file", "there is no such folder", "run builder build first")]
-    found: list[tuple[str, Fault]] = []
-    pages: dict[str, Page] = {}
-    names: set[str] = set()
-    for path, mode in _files(docs):
-        names.add(path)
-        faults = list(_check_kind(docs, path, mode))
+
+class _Looked(NamedTuple):
+    """A file as it was when it was last looked at."""
+
+    stamp: tuple[int, ...]
+    page: Page | None
+    faults: tuple[Fault, ...]
+
+
+class Checker:
+    """Checks the pages again and again; a file that has not changed since is not read again."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._looked: dict[str, _Looked] = {}
+        self._renderer: Renderer | None = None
+
+    def findings(self) -> list[Finding]:
+        """All that is wrong in the folder `docs` now, in order of path and line."""
+        from builder.publish.render import Renderer
+
+        docs = self._root / "docs"
+        if not docs.is_dir():
+            return [Finding("docs", 0, 0, "file", "there is no such folder", "run builder build first")]
+        self._looked = {path: self._look(docs, path, found) for path, found in _files(docs)}
+        pages = {path: one.page for path, one in self._looked.items() if one.page}
+        found = [(path, fault) for path, one in self._looked.items() for fault in one.faults]
+        found += check_twins(self._looked)
+        found += check_ids(pages.values())
+        found += check_names(pages.values(), self._root)
+        self._renderer = self._renderer or Renderer(self._root)
+        self._renderer.forget()
+        found += check_links(pages, set(self._looked), self._renderer)
+        found.sort(key=lambda item: (item[0], item[1].line, item[1].column))
+        return [Finding(f"docs/{path}", one.line, one.column, one.rule, one.what, one.fix) for path, one in found]
+
+    def _look(self, docs: Path, path: str, found: os.stat_result) -> _Looked:
+        stamp = (found.st_mode, found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino)
+        before = self._looked.get(path)
+        if before and before.stamp == stamp:
+            return before
+        page, faults = None, list(_check_kind(docs, path, found.st_mode))
         if not faults and path.endswith(".md"):
-            page, more = _read(docs, path)
-            faults += more
-            if page:
-                pages[path] = page
-        found += [(path, fault) for fault in faults]
-    found += check_twins(names)
-    found += check_ids(pages.values())
-    found += check_names(pages.values(), root)
-    found += check_links(pages, names, Renderer(root))
-    found.sort(key=lambda item: (item[0], item[1].line, item[1].column))
-    return [Finding(f"docs/{path}", one.line, one.column, one.rule, one.what, one.fix) for path, one in found]
+            page, faults = _read(docs, path)
+        return _Looked(stamp, page, tuple(faults))
 
 
-def _files(folder: Path, below: str = "") -> Iterator[tuple[str, int]]:
-    """Every file that the engine would see, with its mode; hidden ones are not published."""
+def _files(folder: Path, below: str = "") -> Iterator[tuple[str, os.stat_result]]:
+    """Every file that the engine would see, as the system knows it; hidden ones are not published."""
     with os.scandir(folder) as entries:
         ordered = sorted(entries, key=lambda entry: entry.name)
     for entry in ordered:
@@ -66,7 +94,10 @@ def _files(folder: Path, below: str = "") -> Iterator[tuple[str, int]]:
         if entry.is_dir(follow_symlinks=False):
             yield from _files(Path(entry.path), f"{path}/")
         else:
-            yield path, entry.stat(follow_symlinks=False).st_mode
+            try:
+                yield path, entry.stat(follow_symlinks=False)
+            except FileNotFoundError:
+                continue  # gone since the folder was listed: somebody works here
 
 
 def _check_kind(docs: Path, path: str, mode: int) -> Iterator[Fault]:

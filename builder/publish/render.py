@@ -26,6 +26,11 @@ class Renderer:
         self.targets = cache(self._targets)
         """Where the links and images of a page point, as written."""
 
+    def forget(self) -> None:
+        """Look at every page anew from now on; the settings stay."""
+        self.anchors.cache_clear()
+        self.targets.cache_clear()
+
     def _anchors(self, path: str) -> frozenset[str]:
         return self._attributes(path, self._markdown, "//@id")
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import frontmatter
 import yaml
+from frontmatter.default_handlers import YAMLHandler
 
 from builder.write import escape
 
@@ -83,10 +84,23 @@ def _read(text: str) -> tuple[Mapping[str, Any], str]:
     if not text.startswith("---"):
         raise ValueError("no front matter: the page must begin with a line `---`")
     try:
-        post = frontmatter.loads(text)
+        post = frontmatter.loads(text, handler=_Remembering())
     except yaml.YAMLError as error:
         raise ValueError(f"front matter is not YAML: {' '.join(str(error).split())}") from error
     return post.metadata, str(post.content)
+
+
+class _Remembering(YAMLHandler):
+    """Parses front matter once for all pages and all builds of a process that begin alike."""
+
+    def load(self, fm: str, **_: object) -> Any:
+        """The values of a block."""
+        return _values(fm)
+
+
+@lru_cache(maxsize=4096)
+def _values(block: str) -> Any:
+    return YAMLHandler().load(block)
 
 
 def _dump(values: Mapping[str, Any]) -> str:

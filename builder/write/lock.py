@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from builder.errors import BuilderError
+from builder.errors import BuilderError, BusyError
 from builder.write import files
 
 _OWNER = re.compile(r"process (\d+) on (\S+)\n")
@@ -27,7 +27,8 @@ def lock(root: Path) -> Iterator[None]:
     """Keep a second run out while this one writes.
 
     Raises:
-        BuilderError: another run holds the lock, or the folder cannot be locked.
+        BusyError: another run holds the lock.
+        BuilderError: the folder cannot be locked.
     """
     path = root / ".builder" / "lock"
     handle = _open(path)
@@ -50,7 +51,7 @@ def _take(path: Path, handle: int) -> None:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise BuilderError(f"{path}: another build is running{_owner(handle)}") from None
+            raise BusyError(f"{path}: another build is running{_owner(handle)}") from None
         except OSError as error:
             if error.errno not in _WITHOUT_LOCKS:
                 raise

@@ -1,0 +1,83 @@
+"""What pages share when they are rendered one by one: files, menu, addresses; and how what stops MkDocs is told."""
+
+import posixpath
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import jinja2
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
+from mkdocs.structure.files import File, Files, InclusionLevel, get_files, set_exclusions
+from mkdocs.structure.nav import Navigation, get_navigation
+from mkdocs.structure.pages import Page
+
+from builder.errors import PublishError
+from builder.publish import engine
+
+
+class Frame(NamedTuple):
+    """All that pages share."""
+
+    files: Files
+    nav: Navigation
+    by_address: dict[str, File]
+    """Address below the site, as `briefings/2023/a.html` -> file."""
+
+
+def frame(root: Path, config: MkDocsConfig, theme_files: Sequence[File]) -> Frame:
+    """What is in `docs/` now, and in the theme.
+
+    Raises:
+        PublishError: MkDocs or a plugin stopped.
+    """
+    with explained("mkdocs.yml"):
+        files = get_files(config)
+        for file in theme_files:
+            if file.src_uri not in files.src_uris:
+                files.append(file)
+        files = config.plugins.on_files(files, config=config)
+        set_exclusions(files, config)
+        nav = config.plugins.on_nav(get_navigation(files, config), config=config, files=files)
+    published = (file for file in files if file.inclusion.value > InclusionLevel.DRAFT.value)
+    there = [file for file in published if _is_inside(file, root)]
+    for file in there:
+        if file.page is None and file.is_documentation_page():
+            Page(None, file, config)
+    return Frame(files, nav, {file.dest_uri: file for file in there})
+
+
+def search_index(config: MkDocsConfig) -> Any:
+    """The index that the theme's plugin fills, or None without it."""
+    plugin = config.plugins.get("material/search") or config.plugins.get("search")
+    index = getattr(plugin, "search_index", None)
+    return index if hasattr(index, "entries") else None
+
+
+@contextmanager
+def explained(path: str) -> Iterator[None]:
+    """Whatever stops MkDocs, its plugins or a template within the block is an error that says where."""
+    with engine.listening() as messages:
+        try:
+            yield
+        except PublishError:
+            raise
+        except jinja2.TemplateSyntaxError as error:
+            raise PublishError(f"overrides/{error.name}:{error.lineno}: {error.message}") from error
+        except (MkDocsException, jinja2.TemplateError, OSError, ValueError) as error:
+            raise PublishError(f"{_place(path)}: {'; '.join(messages) or error}") from error
+        except Exception as error:
+            what = "; ".join(messages) or f"{type(error).__name__}: {error}"
+            raise PublishError(f"{_place(path)}: {what}") from error
+
+
+def _is_inside(file: File, root: Path) -> bool:
+    """Whether a file of `docs/` lies there: a link could lead anywhere; the check names it."""
+    docs = root / "docs"
+    source = Path(file.abs_src_path or docs)
+    return not source.is_relative_to(docs) or source.resolve().is_relative_to(docs.resolve())
+
+
+def _place(path: str) -> str:
+    return f"docs/{path}" if posixpath.splitext(path)[1] == ".md" else path
