@@ -54,13 +54,15 @@ check: .venv/.site ## check the pages: front matter, ids, links, citations
 
 test: .venv/.dev browser-setup lint types flow unit ## everything that must hold: lint, types, flow, tests, browser
 
-lint: .venv/.dev ## style; workflows and their scripts
+lint: .venv/.dev ## style; workflows, their scripts, the container
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	PATH="$(BIN):$$PATH" $(BIN)/actionlint
 	$(BIN)/zizmor --offline --quiet --no-progress .github
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	$(BIN)/check-jsonschema --builtin-schema vendor.gitlab-ci --data-transform gitlab-ci .gitlab-ci.yml
 	$(BIN)/shellcheck .ci/*
+	$(BIN)/hadolint Dockerfile
 
 types: .venv/.dev ## types
 	$(BIN)/mypy
