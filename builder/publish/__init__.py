@@ -7,9 +7,9 @@ replaces the one before. `serve` is MkDocs' own server with live reload.
 
 Files: `pages` (checks them, with `values`, `references`, `names`, `bodies`, `twins`, `quotes`), `page`,
 `front_matter` and `links` (how they are read), `render` (looks up what is suspected), `safe_markdown` (loaded by
-`mkdocs.yml`, so this door must import nothing heavy), `engine` (MkDocs), `zensical`, `policy` (what pages may load),
-`gate` (the HTML), `hosting` (what servers and search engines read), `swap` (the folders), `stamp` (whether anything
-changed). This room alone knows MkDocs and Zensical.
+`mkdocs.yml`, so this door must import nothing heavy), `engine` (MkDocs), `settings` (where `mkdocs.yml` is wrong),
+`zensical`, `policy` (what pages may load), `gate` (the HTML), `hosting` (what servers and search engines read),
+`swap` (the folders), `stamp` (whether anything changed). This room alone knows MkDocs and Zensical.
 """
 
 from collections.abc import Mapping, Sequence
@@ -90,6 +90,7 @@ def publish(
     config = engine.load(root)
     marks = engine.by_address(config, edited or {})
     styles: Sequence[str] = ()
+    told: Sequence[Finding | Problem]
     with replace(Path(config.site_dir)) as fresh:
         if by == "zensical":
             from builder.publish import zensical
@@ -97,7 +98,7 @@ def publish(
             told, scripts = zensical.build(root, fresh, marks)
             styles = zensical.SEARCH_STYLES
         else:
-            told, scripts = engine.build(config, fresh, marks)
+            told, scripts = engine.build(root, config, fresh, marks)
         problems += told
         _refuse_if(strict, problems)
         found = inspect(fresh, scripts=scripts, base=engine.base_path(config))
