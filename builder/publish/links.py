@@ -91,23 +91,25 @@ def scan(body: str, first_line: int) -> Scan:
 
     links = [at(found.start() + 2, found[1] or found[2] or "") for found in LINK.finditer(text)]
     links += [at(found.start(1), found[1]) for found in REFERENCE.finditer(text)]
-    if "<" in text:
+    if "href" in text or "src" in text:
         links += [at(found.start(1), found[1])._replace(raw=True) for found in RAW.finditer(text)]
-    pictured = "![" in text or "<" in text
+    pictured = "![" in text or "<img" in text.casefold() if "<" in text else "![" in text
     silent = [at(found.start(), found[1] or found[2] or "") for found in SILENT.finditer(text)] if pictured else []
     away = (
         [at(found.start(1 if found[1] else 2), found[1] or found[2]) for found in AWAY.finditer(text)]
         if pictured
         else []
     )
-    anchors = set(ID.findall(text))
+    ids = ID.findall(text)
+    anchors = set(ids)
+    again = len(ids) > len(anchors)
     if "id=" in text or "id =" in text:
         anchors.update(HTML_ID.findall(text))
     for heading in HEADING.finditer(text):
         anchors.add(_new(slug(_text(heading[1])), anchors))
     seen: set[str] = set()
     twice = []
-    for own in _OWN_ID.finditer(text):
+    for own in _OWN_ID.finditer(text) if again else ():
         if own[1] in seen:
             twice.append(at(own.start(1), own[1]))
         seen.add(own[1])
