@@ -57,13 +57,15 @@ check: .venv/.site ## check the pages: front matter, ids, links, citations
 
 test: .venv/.dev browser-setup lint types flow unit ## everything that must hold: lint, types, flow, tests, browser
 
-lint: .venv/.dev ## style; workflows and their scripts
+lint: .venv/.dev ## style; workflows, their scripts, the container
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	PATH="$(BIN):$$PATH" $(BIN)/actionlint
 	$(BIN)/zizmor --offline --quiet --no-progress .github
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	$(BIN)/check-jsonschema --builtin-schema vendor.gitlab-ci --data-transform gitlab-ci .gitlab-ci.yml
 	$(BIN)/shellcheck .ci/*
+	$(BIN)/hadolint Dockerfile
 
 types: .venv/.dev ## types
 	$(BIN)/mypy
@@ -75,7 +77,7 @@ unit: .venv/.dev browser-setup ## unit, golden, property, quality and browser te
 	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder
 
 golden: .venv/.dev ## rewrite the golden files; read the diff
-	$(BIN)/pytest -q --golden -m 'not browser' tests/read tests/clean tests/write
+	$(BIN)/pytest -q --golden -m 'not browser'
 
 browser-setup: ## what the browser tests need: chromium, packages of npm
 	@missing=; for tool in chromium npm; do command -v $$tool >/dev/null || missing="$$missing $$tool"; done; \

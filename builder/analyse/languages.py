@@ -17,12 +17,14 @@ class Language:
     code: str
     name: str
     grammar: bool
-    model: str
-    version: str
-    install: str
-    trial: str
-    expected: frozenset[tuple[str, str]]
-    kinds: Mapping[str, ActorKind] = field(hash=False)
+    model: str = ""
+    """Package of spaCy's model; "" where there is none: rules and word lists alone then find names."""
+
+    version: str = ""
+    install: str = ""
+    trial: str = ""
+    expected: frozenset[tuple[str, str]] = frozenset()
+    kinds: Mapping[str, ActorKind] = field(default_factory=dict, hash=False)
 
 
 @cache
@@ -34,8 +36,8 @@ def language(code: str) -> Language | None:
         row = None
     if row is None:
         return None
-    expected = frozenset((str(text), str(label)) for text, label in row["expected"].items())
-    return Language(**row | {"code": code, "expected": expected, "kinds": MappingProxyType(row["kinds"])})
+    expected = frozenset((str(text), str(label)) for text, label in row.get("expected", {}).items())
+    return Language(**row | {"code": code, "expected": expected, "kinds": MappingProxyType(row.get("kinds", {}))})
 
 
 _WORD = re.compile(r"[^\W\d_]+")

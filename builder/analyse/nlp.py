@@ -60,6 +60,8 @@ class _Loaded(NamedTuple):
 @cache
 def _loaded(one: Language) -> _Loaded:
     """The model, if it is there and finds what it must in a sentence; else the rules. The trial costs 10 ms."""
+    if not one.model:
+        return _Loaded(_unread(), None)
     try:
         nlp = spacy.load(one.model)
         nlp.add_pipe("rule_sentences", before="parser")
@@ -92,7 +94,7 @@ _told: dict[str, str] = {}
 def installed(one: Language) -> str | None:
     """Version of the model's package; None without it. Cheap: nothing is loaded."""
     try:
-        return version(one.model)
+        return version(one.model) if one.model else None
     except PackageNotFoundError:
         return None
 
@@ -122,7 +124,7 @@ def note(told: Mapping[str, str]) -> None:
 def lack(lang: str = "en") -> Problem | None:
     """What is wrong with a language's model, and what to do; None when nothing is, as far as is known."""
     one = language(lang)
-    if one is None:
+    if one is None or not one.model:
         return None
     found = installed(one)
     of = "" if one.grammar else f" for {one.name}"

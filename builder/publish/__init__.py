@@ -6,12 +6,12 @@ finished HTML (no script but the theme's, no request to another host, no dead li
 replaces the one before. `live` is the site while somebody works on it, a page at a time.
 
 Files: `pages` (checks them, with `values`, `references`, `names`, `bodies`, `twins`, `quotes`), `page`,
-`front_matter` and `links` (how they are read), `schema` (what front matter may say), `render` (looks up what is
-suspected), `safe_markdown` (loaded by `mkdocs.yml`, so this door must import nothing heavy), `engine` (MkDocs),
-`zensical`, `owners` (edit links of lines), `policy` (what pages may load), `feeds` and `tables` (for programs, of
-what `reading` takes from the pages), `gate` (the HTML), `live` with `frame` (a page at a time), `hosting` (what
-servers and search engines read), `admin` (editing in the browser, with `forms`), `swap` (the folders), `stamp`
-(whether anything changed). This room alone knows MkDocs and Zensical.
+`front_matter` and `links` (how they are read), `schema` (what front matter may say), `settings` (where `mkdocs.yml`
+is wrong), `render` (looks up what is suspected), `safe_markdown` (loaded by `mkdocs.yml`, so this door must import
+nothing heavy), `engine` (MkDocs), `zensical`, `owners` (edit links of lines), `policy` (what pages may load), `feeds`
+and `tables` (for programs, of what `reading` takes from the pages), `gate` (the HTML), `live` with `frame` (a page at
+a time), `hosting` (what servers and search engines read), `admin` (editing in the browser, with `forms`), `swap` (the
+folders), `stamp` (whether anything changed). This room alone knows MkDocs and Zensical.
 """
 
 from collections.abc import Mapping, Sequence
@@ -99,6 +99,7 @@ def publish(
     config = engine.load(root)
     marks = engine.by_address(config, edited or {})
     styles: Sequence[str] = ()
+    told: Sequence[Finding | Problem]
     with replace(Path(config.site_dir)) as fresh:
         if by == "zensical":
             from builder.publish import zensical
@@ -106,7 +107,7 @@ def publish(
             told, scripts = zensical.build(root, fresh, marks)
             styles = zensical.SEARCH_STYLES
         else:
-            told, scripts = engine.build(config, fresh, marks)
+            told, scripts = engine.build(root, config, fresh, marks)
         problems += told
         _refuse_if(strict, problems)
         said = reading.told(root / "docs")

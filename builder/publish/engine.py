@@ -5,7 +5,6 @@ Its own strict mode is not used: with `--quiet` it lets dead links pass. What it
 
 import logging
 import os
-import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -23,9 +22,8 @@ from mkdocs.structure.files import File
 from builder.errors import PublishError
 from builder.publish.front_matter import read_front_matter
 from builder.publish.policy import policy, theme_scripts
-from builder.records import Problem
-
-_NAMED = re.compile(r"'([^']+\.md)'")
+from builder.publish.settings import findings, in_settings, lost_files
+from builder.records import Finding
 
 
 class _Collector(logging.Handler):
@@ -65,15 +63,16 @@ def load(root: Path) -> MkDocsConfig:
         try:
             config = load_config(config_file=str(file), strict=False)
         except MkDocsException as error:
-            raise PublishError(f"{file.name}: {'; '.join(messages) or error}") from error
+            told = messages or [str(error)]
+            raise PublishError("; ".join(str(in_settings(root, message)) for message in told)) from error
     if messages:
-        raise PublishError(f"{file.name}: {'; '.join(messages)}")
+        raise PublishError("; ".join(str(in_settings(root, message)) for message in messages))
     return config
 
 
 def build(
-    config: MkDocsConfig, folder: Path, edited: Mapping[str, Mapping[str, Any]]
-) -> tuple[list[Problem], frozenset[str]]:
+    root: Path, config: MkDocsConfig, folder: Path, edited: Mapping[str, Mapping[str, Any]]
+) -> tuple[list[Finding], frozenset[str]]:
     """Render all pages into a folder; what MkDocs warned about, and the digests of the theme's scripts.
 
     Raises:
@@ -96,7 +95,8 @@ def build(
             raise
         finally:
             config.site_dir = kept
-    return [_problem(message) for message in messages], scripts
+    told = [finding for message in messages for finding in findings(root, message)]
+    return [*lost_files(root, config), *told], scripts
 
 
 def by_address(config: MkDocsConfig, marks: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
@@ -136,9 +136,3 @@ def _newest(docs: Path) -> int:
             continue
         newest = max(newest, int(day.timestamp()))
     return newest
-
-
-def _problem(message: str) -> Problem:
-    """A warning of MkDocs, under the page it names."""
-    page = _NAMED.search(message)
-    return Problem(f"docs/{page.group(1)}" if page else "mkdocs.yml", message)

@@ -20,8 +20,18 @@ SILENT = re.compile(
 )
 """`![](map.png)`, `![][map]`, `<img src="map.png">`; not `![A map](map.png)`."""
 
+AWAY = re.compile(
+    r"(?<!\\)!\[[^\]\n]*\]\(\s*<?((?:https?:)?//[^\s)>]+)"
+    r"|<img\b[^>]*?\ssrc[ \t]*=[ \t]*[\"']?((?:https?:)?//[^\s\"'>]+)",
+    re.IGNORECASE,
+)
+"""`![A map](https://example.org/map.png)`."""
+
 REFERENCE = re.compile(r"^[ \t]*\[[^\]\n]+\]:[ \t]*<?([^\s<>]+)>?", re.MULTILINE)
 """`[name]: ../a.md`."""
+
+RAW = re.compile(r"""<(?:a|img)\b[^>]*?\s(?:href|src)[ \t]*=[ \t]*["']?([^"'>\s]+)""", re.IGNORECASE)
+"""`<a href="../a.html">`: an address in the finished site."""
 
 CODE = re.compile(r"(?<![\\`])(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 FENCED = re.compile(r" {0,3}(```+|~~~+)")
@@ -32,6 +42,9 @@ LIST = re.compile(r"\{:?[^{}\n]*\}\s*$")
 
 ID = re.compile(r"\{:?[^{}\n]*?\#([^\s{}]+)")
 """`{#s1 .s}`."""
+
+_OWN_ID = re.compile(r"(?<!\\)\{:?[ \t]*#([^\s{}]+)[^{}\n]*\}")
+"""An id that someone gave; not `\\{#if}`, which is text."""
 
 HTML_ID = re.compile(r"""\bid[ \t]*=[ \t]*["']?([^\s"'>}]+)""")
 """`<p id="s1">`."""
@@ -48,6 +61,9 @@ class Link(NamedTuple):
     target: str
     """As the browser would get it, entities and escapes undone: `../actors/china.md#latest`."""
 
+    raw: bool = False
+    """Written in HTML, so that no engine makes `.html` of its `.md`."""
+
 
 class Scan(NamedTuple):
     """What one page offers and asks for."""
@@ -56,7 +72,12 @@ class Scan(NamedTuple):
     silent: list[Link]
     """Pictures without words for those who do not see them."""
 
+    away: list[Link]
+    """Pictures of other hosts, which the content policy of the pages does not let in."""
+
     anchors: set[str]
+    twice: list[Link]
+    """Ids that someone gave to two places: a citation of one may lead to the other."""
 
 
 def scan(body: str, first_line: int) -> Scan:
@@ -70,14 +91,29 @@ def scan(body: str, first_line: int) -> Scan:
 
     links = [at(found.start() + 2, found[1] or found[2] or "") for found in LINK.finditer(text)]
     links += [at(found.start(1), found[1]) for found in REFERENCE.finditer(text)]
-    pictured = "![" in text or "<" in text
+    if "href" in text or "src" in text:
+        links += [at(found.start(1), found[1])._replace(raw=True) for found in RAW.finditer(text)]
+    pictured = "![" in text or "<img" in text.casefold() if "<" in text else "![" in text
     silent = [at(found.start(), found[1] or found[2] or "") for found in SILENT.finditer(text)] if pictured else []
-    anchors = set(ID.findall(text))
+    away = (
+        [at(found.start(1 if found[1] else 2), found[1] or found[2]) for found in AWAY.finditer(text)]
+        if pictured
+        else []
+    )
+    ids = ID.findall(text)
+    anchors = set(ids)
+    again = len(ids) > len(anchors)
     if "id=" in text or "id =" in text:
         anchors.update(HTML_ID.findall(text))
     for heading in HEADING.finditer(text):
         anchors.add(_new(slug(_text(heading[1])), anchors))
-    return Scan(links, silent, anchors)
+    seen: set[str] = set()
+    twice = []
+    for own in _OWN_ID.finditer(text) if again else ():
+        if own[1] in seen:
+            twice.append(at(own.start(1), own[1]))
+        seen.add(own[1])
+    return Scan(links, silent, away, anchors, twice)
 
 
 def without_code(body: str) -> str:

@@ -18,6 +18,7 @@ _FIXES = {
     "source": "run `builder build`: it makes the page",
     "event": "write the id of an event, or none; `builder build` makes the page of a new one",
 }
+_MERGED = ("actor", "source", "event")
 _NO_NAMES = {"actor": (), "source": ("unknown",), "event": ("none",)}
 
 
@@ -28,6 +29,7 @@ def check_names(pages: Iterable[Page], root: Path) -> Iterator[tuple[str, Fault]
     """
     pages = list(pages)
     known = _Known(pages, root)
+    yield from _check_same(pages, known)
     for page in pages:
         if page.path.partition("/")[0] != "briefings":
             continue
@@ -37,6 +39,34 @@ def check_names(pages: Iterable[Page], root: Path) -> Iterator[tuple[str, Fault]
                     near = known.nearest(kind, name)
                     fix = f"did you mean {near}?" if near else _FIXES[kind]
                     yield page.path, Fault(kind, line, f"`{key}`: no page of the {kind} {name}", fix, column)
+
+
+def _check_same(pages: Sequence[Page], known: "_Known") -> Iterator[tuple[str, Fault]]:
+    """Each `same_as` that leads nowhere or back to where it began: the old address would lead there too."""
+    merged = {page.path: (page, kind) for page in pages for kind in _MERGED if _kind(page) == kind and _same(page)}
+    ways = {(kind, str(page.matter.values.get(key))): page for page, kind in merged.values() for key in ("id", "title")}
+    for path, (page, kind) in merged.items():
+        line, column = page.matter.places["same_as"]
+        if not known.has(kind, _same(page)) and not known.is_id(_same(page)):
+            near = known.nearest(kind, _same(page))
+            fix = f"did you mean {near}?" if near else f"write the title of the {kind} that it is in truth"
+            yield path, Fault(kind, line, f"`same_as`: no page of the {kind} {_same(page)}", fix, column)
+        passed: list[str] = []
+        step: Page | None = page
+        while step is not None and step.path not in passed:
+            passed.append(step.path)
+            step = ways.get((kind, _same(step)))
+        if step is page and len(passed) > 1:
+            what = f"`same_as` leads in a circle by way of docs/{passed[1]}"
+            yield path, Fault(kind, line, what, "take out one of these lines", column)
+
+
+def _kind(page: Page) -> str:
+    return str(page.matter.values.get("type"))
+
+
+def _same(page: Page) -> str:
+    return str(page.matter.values.get("same_as") or "")
 
 
 def _written(page: Page, key: str) -> Sequence[tuple[str, Place]]:
@@ -54,6 +84,7 @@ class _Known:
 
     def __init__(self, pages: Sequence[Page], root: Path) -> None:
         self._bases = root / ".builder" / "base"
+        self._ids = {str(page.matter.values.get("id")) for page in pages}
         self._names: dict[str, dict[str, str]] = {kind: {} for _, kind in _KEYS}
         for page in pages:
             values = page.matter.values
@@ -68,6 +99,9 @@ class _Known:
 
     def has(self, kind: str, name: str) -> bool:
         return name in self._names[kind] or name in _NO_NAMES[kind] or name in self._deleted
+
+    def is_id(self, name: str) -> bool:
+        return name in self._ids
 
     def nearest(self, kind: str, name: str) -> str | None:
         from rapidfuzz import fuzz, process

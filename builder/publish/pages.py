@@ -142,6 +142,12 @@ def _read(docs: Path, path: str) -> tuple[Page | None, list[Fault]]:
     faults += check_quotes(body, first_line)
     faults += check_body(body, first_line)
     page = Page(path, matter, scan(body, first_line))
+    for anchor in page.scan.twice:
+        what, fix = f"the id #{anchor.target} stands twice in this page", "give one of them another"
+        faults.append(Fault("anchor", anchor.line, what, fix, anchor.column))
+    for picture in page.scan.away:
+        what, fix = f"the picture {picture.target} is on another host, which no page may ask", "save it in docs/"
+        faults.append(Fault("picture", picture.line, what, fix, picture.column))
     for picture in page.scan.silent:
         what = f"the picture {picture.target} has no words for those who do not see it"
         fix = f"say what it shows: ![A map of the port]({picture.target})"

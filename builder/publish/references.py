@@ -47,6 +47,8 @@ def check_links(pages: dict[str, Page], names: set[str], renderer: "Renderer") -
 
 def _check_link(path: str, link: Link, pages: dict[str, Page], names: set[str], renderer: "Renderer") -> Fault | None:
     target = link.target
+    if not target:
+        return Fault("link", 0, "a link to nothing", "say between the brackets where it leads")
     try:
         parts = urlsplit(target)
     except ValueError:
@@ -62,6 +64,8 @@ def _check_link(path: str, link: Link, pages: dict[str, Page], names: set[str], 
     if target.startswith("/"):
         return Fault("link", 0, f"link to {target}: breaks when the site moves", "write it relative to this page")
     goal = normpath(f"{dirname(path)}/{unquote(parts.path)}".lstrip("/")) if parts.path else path
+    if link.raw and goal not in names:
+        goal = next((page for page in (f"{goal.removesuffix('.html')}.md", f"{goal}/index.md") if page in pages), goal)
     if goal not in names:
         return Fault("link", 0, f"link to {target}: there is no docs/{goal}", "correct or remove it")
     anchor = unquote(parts.fragment)

@@ -1,5 +1,6 @@
 """Every shell step of the shipped pipelines, run in a fresh clone; what no platform is needed for is tried here."""
 
+import os
 import subprocess
 import tomllib
 from pathlib import Path
@@ -188,6 +189,8 @@ LINTS = {
         str(REPOSITORY / ".gitlab-ci.yml"),
     ],
     "security": ["zizmor", "--offline", "--no-progress", *map(str, WORKFLOWS)],
+    "jobs": ["actionlint", *map(str, WORKFLOWS)],
+    "container": ["hadolint", str(REPOSITORY / "Dockerfile")],
     "shell": ["shellcheck", *map(str, sorted((REPOSITORY / ".ci").iterdir()))],
 }
 
@@ -196,7 +199,13 @@ LINTS = {
 def test_the_pipelines_are_in_order(lint: str) -> None:
     program, *words = LINTS[lint]
 
-    done = subprocess.run([str(programs() / program), *words], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [str(programs() / program), *words],
+        env={**os.environ, "PATH": f"{programs()}:{os.environ['PATH']}"},  # actionlint looks for shellcheck
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
     assert done.returncode == 0, done.stdout + done.stderr
 

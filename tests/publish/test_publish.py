@@ -92,8 +92,9 @@ def test_a_failed_run_leaves_the_site_before(project: Path, edit: Edit) -> None:
     assert not list(project.glob(".site-*"))
 
 
-def test_what_only_the_engine_notices_is_refused_too(project: Path, edit: Edit) -> None:
-    edit("method.md", "Every line", "<a href='nowhere.html'>x</a>")
+def test_what_only_the_finished_site_shows_is_refused_too(project: Path) -> None:
+    template = project / "overrides" / "main.html"
+    template.write_text(f"{template.read_text()}{{% block footer %}}<a href='nowhere.html'>x</a>{{% endblock %}}")
     assert check(project) == []
 
     with pytest.raises(PublishError, match=r"method\.html: link to nowhere\.html: no such file"):
@@ -140,13 +141,14 @@ def test_at_most_twenty_findings_are_spelled_out(project: Path, edit: Edit) -> N
 
 
 @pytest.mark.parametrize(
-    ("old", "new"), [("site_name: Briefings", "site_name: ["), ("custom_dir: overrides", "custom_dir: nowhere")]
+    ("old", "new", "line"),
+    [("site_name: Briefings", "site_name: [", 2), ("custom_dir: overrides", "custom_dir: nowhere", 35)],
 )
-def test_bad_settings_are_named(project: Path, old: str, new: str) -> None:
+def test_bad_settings_are_named(project: Path, old: str, new: str, line: int) -> None:
     settings = project / "mkdocs.yml"
     settings.write_text(settings.read_text("utf-8").replace(old, new), "utf-8")
 
-    with pytest.raises(PublishError, match=r"^mkdocs\.yml: "):
+    with pytest.raises(PublishError, match=rf"^mkdocs\.yml:{line}:"):
         publish(project)
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from builder.analyse.gazetteer import Hit, find_known, optional, plain, tables
 from builder.analyse.mentions import Mention
 from builder.analyse.plain.ministries import find_ministries
-from builder.analyse.plain.speech import Speech, either, speech
+from builder.analyse.plain.speech import Speech, either, speech, speech_words
 from builder.data import load
 from builder.records import Span
 
@@ -41,7 +41,7 @@ def _senses(code: str) -> _Senses | None:
     if table is None:
         return None
     words = speech(code)
-    helpers = either(load(f"{code}/speech")["helpers"])
+    helpers = either(speech_words(code)["helpers"])
     links = either(table["ministries"]["links"])
     deeds = rf"(?:{either(table['deeds'])})\w*"
     return _Senses(

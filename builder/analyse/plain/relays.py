@@ -10,7 +10,6 @@ from builder.analyse.nlp import Parsed
 from builder.analyse.plain.speakers import Saying
 from builder.analyse.plain.speech import either, speech
 from builder.analyse.quote_marks import find_quoted
-from builder.data import load
 from builder.records import Actor, Sentence, Span
 
 _TRIGGER = 90
@@ -127,8 +126,7 @@ def _outlets(code: str) -> dict[str, Entry]:
 def _triggers(code: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What stands before an outlet that is relayed; and what does so beside a verb of speech."""
     words = speech(code)
-    verbs = load(f"{code}/speech")
-    forms = [form for key in ("finite", "participles") for forms in verbs[key].values() for form in forms]
+    forms = list(words.kinds)
     article = rf"(?:(?:{either((*words.articles, *words.merged))})\s?)?"
     noun = rf"(?:{article}(?:{either(words.outlets)})(?:\s[^\W\d_]+){{0,3}}?\s)?"
     relay = [form for word in words.relay for form in _merged(word, words.merged)]

@@ -1,9 +1,11 @@
 """The words of naming and attributing in a language that is read by word lists: `data/XX/speech.yml`."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from builder.data import load
 
@@ -63,40 +65,48 @@ class Speech:
 
 
 def either(words: Iterable[str]) -> str:
-    """A pattern for one of the words, longest first, with any apostrophe."""
-    return "|".join(re.escape(word).replace("'", "['’]") for word in sorted(words, key=len, reverse=True))
+    """A pattern for one of the words, longest first, with any apostrophe; without words it matches nothing."""
+    longest = sorted(words, key=len, reverse=True)
+    return "|".join(re.escape(word).replace("'", "['’]") for word in longest) or "(?!)"
+
+
+@cache
+def speech_words(code: str) -> Mapping[str, Any]:
+    """The words of a language for speech and names; a key that its file leaves out has none."""
+    return defaultdict(tuple, load(f"{code}/speech"))
 
 
 @cache
 def speech(code: str) -> Speech:
     """The table of a language that has one."""
-    table = load(f"{code}/speech")
-    kinds = {form: kind for key in ("finite", "participles") for kind, forms in table[key].items() for form in forms}
-    past = [form for forms in table["participles"].values() for form in forms]
-    now = [form for forms in table["finite"].values() for form in forms]
-    between = rf"(?:\s(?:\w+ment|{either(table.get('between', ()) or ('-',))}))?"
-    small = frozenset(load("stop_words").get(code, ())) - {word.rstrip("'") for word in table["small"]}
-    joined = rf"(?:{either(small)})\b|(?:{either(table['joins'])})\s(?!(?:{either(table['prepositions'])})\b)"
-    people, articles = either(table["people"]), either(table["articles"])
-    he = rf"(?:-t)?-(?P<he{{}}>{either(table['pronouns'])})"
+    words = speech_words(code)
+    finite, participles = dict(words["finite"]), dict(words["participles"])
+    kinds = {form: kind for verbs in (finite, participles) for kind, forms in verbs.items() for form in forms}
+    past = [form for forms in participles.values() for form in forms]
+    now = [form for forms in finite.values() for form in forms]
+    between = rf"(?:\s(?:\w+ment|{either(words['between'])}))?"
+    small = frozenset(load("stop_words").get(code, ())) - {word.rstrip("'") for word in words["small"]}
+    joined = rf"(?:{either(small)})\b|(?:{either(words['joins'])})\s(?!(?:{either(words['prepositions'])})\b)"
+    people, articles = either(words["people"]), either(words["articles"])
+    he = rf"(?:-t)?-(?P<he{{}}>{either(words['pronouns'])})"
     return Speech(
         verb=re.compile(
-            rf"(?<![\w’'-])(?:(?:{either(table['helpers'])})(?:{he.format(1)})?{between}\s(?P<past>{either(past)})e?s?"
+            rf"(?<![\w’'-])(?:(?:{either(words['helpers'])})(?:{he.format(1)})?{between}\s(?P<past>{either(past)})e?s?"
             rf"|(?P<now>{either(now)})(?:{he.format(2)})?)(?![\w’'-])"
         ),
-        unknown=re.compile(rf",\s(?P<cue>(?:(?:{either(table['helpers'])})\s)?(?P<verb>[a-zà-ÿ]+))\s"),
-        common=frozenset(load("stop_words").get(code, ())) | frozenset(table["prepositions"]),
+        unknown=re.compile(rf",\s(?P<cue>(?:(?:{either(words['helpers'])})\s)?(?P<verb>[a-zà-ÿ]+))\s"),
+        common=frozenset(load("stop_words").get(code, ())) | frozenset(words["prepositions"]),
         kinds=kinds,
-        according=re.compile(rf"(?<![\w’'])(?:{either(table['according'])})\s", re.IGNORECASE),
-        that=re.compile(rf"[^.,;«“\"]{{0,40}}?(?:\s(?:{either(table['that'])})|\s?[:«“\"])"),
-        opinion=re.compile(rf"(?:{either(table.get('opinion', ()) or ('-',))})\s", re.IGNORECASE),
-        own=re.compile(rf"[^.,;«]{{0,20}}?\s(?:{either(table['that'])})\s?(?:{either(table['pronouns'])})s?\s"),
-        pronouns=frozenset(table["pronouns"]),
-        stressed=frozenset(table.get("stressed", ())),
-        title=re.compile(rf"(?<!\w)(?:{either(table['honorifics'])})\.?\s", re.IGNORECASE),
-        not_names=frozenset(table["not_names"]),
-        opening=tuple(table.get("opening", ())),
-        people=frozenset(table["people"]),
+        according=re.compile(rf"(?<![\w’'])(?:{either(words['according'])})\s", re.IGNORECASE),
+        that=re.compile(rf"[^.,;«“\"]{{0,40}}?(?:\s(?:{either(words['that'])})|\s?[:«“\"])"),
+        opinion=re.compile(rf"(?:{either(words['opinion'])})\s", re.IGNORECASE),
+        own=re.compile(rf"[^.,;«]{{0,20}}?\s(?:{either(words['that'])})\s?(?:{either(words['pronouns'])})s?\s"),
+        pronouns=frozenset(words["pronouns"]),
+        stressed=frozenset(words["stressed"]),
+        title=re.compile(rf"(?<!\w)(?:{either(words['honorifics'])})\.?\s", re.IGNORECASE),
+        not_names=frozenset(words["not_names"]),
+        opening=tuple(words["opening"]),
+        people=frozenset(words["people"]),
         described=re.compile(
             rf"(?<![\w’'-])(?:{articles})\s?(?:[^\W\d_]+\s)?(?:{people})(?![\w-])(?:[\s’'-]+(?!{joined})[^\W\d_]+){{0,10}}",
             re.IGNORECASE,
@@ -104,16 +114,16 @@ def speech(code: str) -> Speech:
         office=re.compile(
             rf"(?<![\w-])(?P<role>(?:{people})(?![\w-])(?:[\s’'-]+(?!{joined})[^\W\d_]+){{0,10}}?),?\s$", re.IGNORECASE
         ),
-        prepositions=frozenset(table["prepositions"]),
-        age=re.compile(rf",\s\d+\s{table['age']}\b"),
-        companies=frozenset(table["companies"]),
-        company=re.compile(rf"(?<!\w)(?:{either(table['companies'])})s?\s(?:[a-zà-ÿ]+\s){{0,2}}?$"),
-        small=frozenset(table["small"]),
-        joins=frozenset(table["joins"]),
-        articles=tuple(table["articles"]),
-        relay=tuple(table.get("relay", ())),
-        relay_to=tuple(table.get("relay_to", ())),
-        outlets=tuple(table.get("outlets", ())),
-        merged=table.get("merged", {}),
-        open=tuple(re.compile(rf"(?<!\w)(?:{pattern})(?!\w)") for pattern in table["open"]),
+        prepositions=frozenset(words["prepositions"]),
+        age=re.compile(rf",\s\d+\s(?:{either([words['age']] if words['age'] else ())})\b"),
+        companies=frozenset(words["companies"]),
+        company=re.compile(rf"(?<!\w)(?:{either(words['companies'])})s?\s(?:[a-zà-ÿ]+\s){{0,2}}?$"),
+        small=frozenset(words["small"]),
+        joins=frozenset(words["joins"]),
+        articles=tuple(words["articles"]),
+        relay=tuple(words["relay"]),
+        relay_to=tuple(words["relay_to"]),
+        outlets=tuple(words["outlets"]),
+        merged=dict(words["merged"]),
+        open=tuple(re.compile(rf"(?<!\w)(?:{pattern})(?!\w)") for pattern in words["open"]),
     )
