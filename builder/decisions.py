@@ -61,7 +61,9 @@ def regrouped(grouped: Grouped, briefings: Sequence[Briefing], store: write.Stor
         taken.update(absorbs)
         members = tuple(now[one.article.id] for one in group.members)
         found.append(replace(group, members=members, absorbs=tuple(dict.fromkeys(absorbs))))
-    return tuple(events.heirs(found, before(store, briefings)))
+    # In order of id: which run an event was taken in by does not show.
+    heirs = events.heirs(found, before(store, briefings))
+    return tuple(replace(group, absorbs=tuple(sorted(group.absorbs))) for group in heirs)
 
 
 def _absorbed(store: write.Store, event: str) -> tuple[str, ...]:

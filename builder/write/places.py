@@ -1,6 +1,6 @@
 """Where each page lies and has lain, `.builder/addresses/ID`, newest place first: old addresses lead there."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
 from builder.write.files import read
@@ -20,13 +20,16 @@ class Places:
         """Where the page lay after the last run; None when none is known."""
         return next(iter(self._known(page_id)), None)
 
-    def news(self, page_id: str, where: PurePosixPath, absorbs: Iterable[str]) -> dict[Path, bytes | None]:
+    def news(
+        self, page_id: str, where: PurePosixPath, absorbs: Mapping[str, PurePosixPath | None]
+    ) -> dict[Path, bytes | None]:
         """What is to be written now that the page lies there; nothing when that is known.
 
-        The places of the pages that it stands for now, `absorbs`, are its own from now on.
+        The places of the pages that it stands for now, `absorbs`, are its own from now on: with each goes where it lies
+        now, since a person may have moved it after the last run.
         """
         known = self._known(page_id)
-        others = (line for one in absorbs for line in self._known(one))
+        others = (line for one, lies in absorbs.items() for line in (*([str(lies)] if lies else ()), *self._known(one)))
         lines = list(dict.fromkeys((str(where), *known, *others)))
         return {} if known == lines else {self.of(page_id): "".join(f"{line}\n" for line in lines).encode()}
 

@@ -54,7 +54,7 @@ class Store(Found):
                 return "kept"
             state = "kept" if text == old else "merged"
         beside |= self.edit_days.news(page.id, base_to_be, text)
-        beside |= self.places.news(page.id, where, page.absorbs)
+        beside |= self.places.news(page.id, where, {one: self.path(one) for one in page.absorbs})
         if base != base_to_be:
             beside[base_path] = base_to_be
         if old != text or beside:
@@ -67,9 +67,13 @@ class Store(Found):
         """Decide to take away a page that has nothing to tell any more, unless a person changed it."""
         where = self.path(page_id)
         old = read(self.docs / where) if where else None
-        if where is None or old is None or not self.base_of(page_id).exists() or self.is_edited(page_id):
+        if where is None or old is None or not self.base_of(page_id).exists():
             return "kept"
         path = self.docs / where
+        if self.is_edited(page_id):
+            if moved := self.places.news(page_id, where, {}):
+                self._plan.append(Change(path, old, old, moved))
+            return "kept"
         gone = (
             path.with_suffix(".json"),
             *(path.with_name(f"{path.stem}-{name}.svg") for name in DRAWINGS),

@@ -58,6 +58,9 @@ class EventProject(RuleBasedStateMachine):
         post.metadata = {key: value for key, value in post.metadata.items() if value is not None}
         page.write_text(f"{frontmatter.dumps(post, sort_keys=False)}\n{words}")
 
+    def id_of(self, page: Path) -> str:
+        return page.read_text().split("\nid: ", 1)[1].split("\n", 1)[0]
+
     def built(self) -> None:
         report = build(self.root)
         wishes, grouped = self.asked[-1]
@@ -133,7 +136,10 @@ class EventProject(RuleBasedStateMachine):
         for group in grouped.groups:
             assert store.path(group.id) or group.id in self.deleted or store.was_deleted(group.id), group.id
         alive = {group.id for group in grouped.groups}
+        seeds = {f"seeds/{path.name}" for path in (self.root / "seeds").iterdir()}
         for page in self.briefings():
+            if store.metadata(self.id_of(page)).get("seed", "?").split()[0] not in seeds:
+                continue  # a person's page now: it stays as it was
             value = frontmatter.load(str(page)).get("event")
             assert value in (None, NONE) or value in alive or value in _absorbed(grouped), f"{page.name}: {value}"
         ended = {store.path(one) for one in store.written_ids() if one not in alive and store.is_edited(one)}

@@ -102,9 +102,6 @@ class Deciding(EventProject):
     def build(self) -> None:
         self.built()
 
-    def id_of(self, page: Path) -> str:
-        return page.read_text().split("\nid: ", 1)[1].split("\n", 1)[0]
-
 
 def frontmatter_title(page: Path) -> str:
     return page.read_text().split("\ntitle: ", 1)[1].split("\n", 1)[0]
