@@ -133,7 +133,12 @@ def load(root: Path) -> Settings:
     try:
         content = yaml.load(path.read_bytes(), Loader=_TolerantLoader)
     except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path.name}: no valid YAML: {' '.join(str(error).split())}") from error
+        # The scanner notices a line or more below where the fault began, the parser where it is.
+        began = isinstance(error, yaml.scanner.ScannerError) and error.context_mark
+        mark = began or getattr(error, "problem_mark", None)
+        where = f"{path.name}:{mark.line + 1}:{mark.column + 1}" if mark else path.name
+        what = getattr(error, "problem", None) or " ".join(str(error).split())
+        raise ConfigError(f"{where}: no valid YAML: {what}") from error
     extra = (content or {}).get("extra") or {}
     try:
         given = _known(Settings, "extra.builder", extra.get("builder") or {})
