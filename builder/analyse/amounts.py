@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from spacy.tokens import Token
 
@@ -76,11 +76,8 @@ def _value(tokens: Sequence[Token], place: int) -> tuple[str | None, int]:
 def _single(token: Token) -> Decimal | None:
     """What one token counts; None when it is no number."""
     text = token.lower_.lstrip("$€£")
-    try:
-        if _DIGITS.fullmatch(text):
-            return Decimal(text.replace(",", ""))
-    except InvalidOperation:  # pragma: no cover - the pattern admits plain numbers only
-        return None
+    if _DIGITS.fullmatch(text):
+        return Decimal(text.replace(",", ""))
     words = load("en/time")["number"]
     value = words.get(text, words.get(text.split("-")[0]) if "-" in text else None)
     if "-" in text and isinstance(value, int) and value % 10 == 0:

@@ -23,8 +23,12 @@ PROBED = 5
 _QUIET_KINDS = (".md", ".json", ".ics")
 """No page shows what is in other pages or data files: only those who look at a page that changed are told."""
 
-_PLACED = re.compile(r"^(?P<path>[\w./-]+\.(?:yml|html|md))(?::(?P<line>\d+))?: (?P<what>.*)$", re.DOTALL)
-_YAML = re.compile(r"\bline (\d+), column (\d+)")
+_PLACED = re.compile(
+    r"^(?P<path>[\w./-]+\.(?:yml|html|md))(?::(?P<line>\d+)(?::(?P<column>\d+))?)?: (?P<what>.*)$", re.DOTALL
+)
+"""`mkdocs.yml:2:12: what is wrong`."""
+    r"^(?P<path>[\w./-]+\.(?:yml|html|md))(?::(?P<line>\d+)(?::(?P<column>\d+))?)?: (?P<what>.*)$", re.DOTALL
+)
 
 
 class Show:
@@ -118,14 +122,14 @@ class Show:
 
 def found(error: Exception) -> Finding:
     """An error as a finding, with the place that it names."""
-    text = str(error)
+    text = " ".join(str(error).split())
     placed = _PLACED.match(text)
-    path, line, what = (placed["path"], int(placed["line"] or 0), placed["what"]) if placed else ("", 0, text)
-    column = 0
-    if path == SETTINGS and (mark := _YAML.search(what)):
-        line, column = int(mark[1]), int(mark[2])
-    what = " ".join(what.split())
-    return Finding(path or "builder", line, column, "serve", what, "" if what.endswith(")") else "correct it and save")
+    if placed is None:
+        path, line, column, what = "builder", 0, 0, text
+    else:
+        path, what = placed["path"], placed["what"]
+        line, column = int(placed["line"] or 0), int(placed["column"] or 0)
+    return Finding(path, line, column, "serve", what, "" if what.endswith(")") else "correct it and save")
 
 
 def _named(paths: Collection[str]) -> str:

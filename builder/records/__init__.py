@@ -1,31 +1,11 @@
 """The nouns that pass between rooms; no work is done here.
 
 `Document` (read) -> `Article` (clean) -> `Briefing` (analyse) -> `Event` (events) -> `Page` (write) -> the site
-(publish).
-One file for what each room gives. All offsets are in characters of the text of the record they belong to.
+(publish). One file for what each room gives; `findings.py` for what is found in one text. All offsets are in
+characters of the text of the record they belong to.
 """
 
-from builder.records.analyse import (
-    Actor,
-    ActorKind,
-    Appearance,
-    Briefing,
-    Chain,
-    Claim,
-    ClueKind,
-    Confidence,
-    DateClue,
-    Dossier,
-    OpenPoint,
-    Point,
-    Possible,
-    Quote,
-    Role,
-    Sentence,
-    Sourcing,
-    Stance,
-    Timex,
-)
+from builder.records.analyse import Appearance, Briefing, Chain, Dossier, Possible, Sourcing
 from builder.records.clean import Article, Correction, DateBasis, Dating, Evidence, Version, VersionKind
 from builder.records.events import (
     Dated,
@@ -43,6 +23,21 @@ from builder.records.events import (
     Side,
     Telling,
     Wishes,
+)
+from builder.records.findings import (
+    Actor,
+    ActorKind,
+    Claim,
+    ClueKind,
+    Confidence,
+    DateClue,
+    OpenPoint,
+    Point,
+    Quote,
+    Role,
+    Sentence,
+    Stance,
+    Timex,
 )
 from builder.records.read import Document, Removed, Statement
 from builder.records.report import Finding, Problem, Report

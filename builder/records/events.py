@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from builder.records.analyse import Briefing, Confidence, Stance
+from builder.records.analyse import Briefing
 from builder.records.clean import Dating, Evidence
+from builder.records.findings import Confidence, Stance
 from builder.records.report import Problem
 from builder.records.span import Span
 

@@ -19,7 +19,7 @@ FILES: dict[str, Any] = {
     "xx/speech": {"finite": {"say": ["sagt"]}},
     "xx/time": {"weekday": {"montag": 1}},
 }
-CACHES = (languages.language, room.speech_words, room.speech)
+CACHES = (languages.language, room.speech_words, room.speech, lexer.lexicon)
 
 
 @pytest.fixture(autouse=True)

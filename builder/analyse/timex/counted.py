@@ -1,6 +1,5 @@
 """Rules for what is counted from a day: `last week`, `two years ago`, `the third quarter`."""
 
-import re
 from collections.abc import Sequence
 
 from builder.analyse.timex.dates import EDGE
@@ -14,8 +13,8 @@ def read_near(match: Match) -> Sequence[Mention]:
     token, part = match.one("near"), match.one("part")
     if token is None:
         return ()
-    # "tonight" is `0NI` in the table
-    shift, inner = re.fullmatch(r"(-?\d+)(\D*)", str(token.value)).groups()  # type: ignore[union-attr]
+    inner = str(token.value).lstrip("-0123456789")  # "tonight" is `0NI` in the table
+    shift = str(token.value).removesuffix(inner)
     clock = f"T{part.value}" if part else f"T{inner}" if inner else None
     kind: Kind = "TIME" if part else "DATE"
     return (Mention(*match.span, kind=kind, unit="D", shift=int(shift), clock=clock, edge=match.edge),)

@@ -164,10 +164,13 @@ def _weekend(mention: Mention, day: date) -> str | None:
         return None
 
 
+_REFERENCES: dict[str | None, Direction] = {"PAST_REF": "past", "FUTURE_REF": "planned", "PRESENT_REF": "present"}
+
+
 def direction(mention: Mention, value: str | None, day: date | None) -> Direction | None:
     """Past, present or planned: by the calendar where it decides, else by the words of the clause."""
-    if value in ("PAST_REF", "FUTURE_REF", "PRESENT_REF"):
-        return {"PAST_REF": "past", "FUTURE_REF": "planned", "PRESENT_REF": "present"}[value]  # type: ignore[return-value]
+    if value in _REFERENCES:
+        return _REFERENCES[value]
     if mention.kind in ("DURATION", "SET"):
         return None
     stretch = period(value)
