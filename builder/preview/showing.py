@@ -27,8 +27,6 @@ _PLACED = re.compile(
     r"^(?P<path>[\w./-]+\.(?:yml|html|md))(?::(?P<line>\d+)(?::(?P<column>\d+))?)?: (?P<what>.*)$", re.DOTALL
 )
 """`mkdocs.yml:2:12: what is wrong`."""
-    r"^(?P<path>[\w./-]+\.(?:yml|html|md))(?::(?P<line>\d+)(?::(?P<column>\d+))?)?: (?P<what>.*)$", re.DOTALL
-)
 
 
 class Show:
