@@ -85,7 +85,7 @@ def test_the_site_and_each_actor_source_and_event_has_a_feed_in_both_forms_that_
             continue
         tree = etree.fromstring(page.read_bytes(), etree.HTMLParser())
         for kind in ("application/atom+xml", "application/feed+json"):
-            (address,) = tree.xpath(f"//head/link[@rel='alternate' and @type='{kind}']/@href")
+            (address,) = tree.xpath(f"//head/link[@rel='alternate feed' and @type='{kind}']/@href")
             assert (page.parent / address).is_file()
             assert tree.xpath(f"//p[@class='follow']/a/@href='{address}'")
             named += 1
