@@ -88,21 +88,26 @@ def cluster(told: Sequence[Sequence[Fact]], weights: Weights) -> list[Cluster]:
                     pairs.append((-score, fact.number, place, fact))
         placed: set[int] = set()
         taken: set[int] = set()
+        doubles: dict[int, tuple[int, Fact]] = {}
         mine: list[Cluster] = []
         for _, number, place, fact in sorted(pairs, key=lambda pair: pair[:3]):
             if number in placed:
                 continue
             row = index.clusters[place]
             if place in taken:
-                row.doubles.append(fact)
-            elif any(_is_inside(fact, row, other) for other in mine):
+                doubles.setdefault(number, (place, fact))  # another row may be free for it
                 continue
-            else:
-                mine.append(row)
-                row.facts.append(fact)
-                index.add(place, fact)
-                taken.add(place)
+            if any(_is_inside(fact, row, other) for other in mine):
+                continue
+            mine.append(row)
+            row.facts.append(fact)
+            index.add(place, fact)
+            taken.add(place)
             placed.add(number)
+        for number, (place, fact) in doubles.items():
+            if number not in placed:
+                index.clusters[place].doubles.append(fact)
+                placed.add(number)
         for fact in facts:
             if fact.number not in placed:
                 index.open(fact)
