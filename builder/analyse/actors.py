@@ -10,9 +10,10 @@ from builder.analyse.mentions import Mention, find_mentions
 from builder.analyse.names import family_name
 from builder.analyse.naming import is_everyday
 from builder.analyse.nlp import Parsed
+from builder.analyse.offices import Office, counterpart_state, find_descriptions, office_of
 from builder.analyse.places import acts_in
 from builder.analyse.prominence import prominence
-from builder.analyse.roles import Office, counterpart_state, find_descriptions, find_roles, office_of
+from builder.analyse.roles import find_roles
 from builder.records import Actor, Role, Span
 
 

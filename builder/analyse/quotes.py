@@ -10,8 +10,9 @@ from collections.abc import Sequence
 
 from builder.analyse.attribution import in_sentence
 from builder.analyse.cast import Cast
+from builder.analyse.frames import Frame, frame
 from builder.analyse.nlp import Parsed
-from builder.analyse.speakers import Frame, Said, find_speaker, frame
+from builder.analyse.speakers import Said, find_speaker
 from builder.analyse.who import Who
 from builder.records import Actor, Quote, Span
 

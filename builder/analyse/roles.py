@@ -4,16 +4,15 @@ Nothing is inferred: a role is a stretch of the text next to the name, and its s
 """
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
+from builder.analyse.cast import POSSESSIVES
 from builder.analyse.gazetteer import tables
 from builder.analyse.titles import titles
 from builder.records import Role, Span
 
 _LINKS = frozenset(("of", "for"))
-_POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
 _ARTICLES = frozenset(("the", "a", "an"))
 _NEVER = frozenset(("VERB", "AUX", "DET", "PRON", "SCONJ", "INTJ", "ADV", "NUM", "PUNCT", "SYM", "SPACE"))
 """Word classes that end a role on its left."""
@@ -21,18 +20,8 @@ _NEVER = frozenset(("VERB", "AUX", "DET", "PRON", "SCONJ", "INTJ", "ADV", "NUM",
 _LONGEST = 12
 """Words in a role after a name; longer ones are sentences. Covers the appositions of the development articles."""
 
-
 _LONGEST_COMPLEMENT = 4
 """Words of what an office is for: `national football team`."""
-
-
-class Office(NamedTuple):
-    """A role taken apart, to compare it with a description."""
-
-    head: str
-    """`minister` for minister and secretary."""
-    topics: frozenset[str]
-    states: frozenset[str]
 
 
 def find_roles(doc: Doc, first: int, last: int, person_at: Callable[[int], bool]) -> Iterator[Role]:
@@ -130,7 +119,7 @@ def _may_stand_before(doc: Doc, index: int, started: bool, person_at: Callable[[
             and _is_role_word(doc[index + 1])
             and not person_at(index - 1)
         )
-    if word in _POSSESSIVES:
+    if word in POSSESSIVES:
         return bool(started and left is not None and left.text[0].isupper() and not person_at(index - 1))
     if token.text in ("-", "–"):
         return started
@@ -145,7 +134,7 @@ def _is_role_word(token: Token) -> bool:
 
 def _without_lead(doc: Doc, start: int, end: int) -> int:
     """Where the role begins once links, articles and joints at its left are dropped."""
-    while start < end and (doc[start].lower_ in _LINKS | _ARTICLES | _POSSESSIVES | {"and", "&", "-", "–"}):
+    while start < end and (doc[start].lower_ in _LINKS | _ARTICLES | POSSESSIVES | {"and", "&", "-", "–"}):
         start += 1
     return start
 
@@ -194,7 +183,7 @@ def _related(doc: Doc, first: int, last: int, person_at: Callable[[int], bool]) 
     index = first - 1
     if index > 0 and doc[index].text == ",":
         index -= 1
-    if index < 2 or doc[index].lower_ not in titles().relations or doc[index - 1].text not in _POSSESSIVES:
+    if index < 2 or doc[index].lower_ not in titles().relations or doc[index - 1].text not in POSSESSIVES:
         return None
     start = index - 1
     while start > 0 and person_at(start - 1):
@@ -207,72 +196,3 @@ def _role(doc: Doc, start: int, end: int) -> Role | None:
         return None
     span = Span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
     return Role(" ".join(doc[start:end].text.split()), span)
-
-
-# --- descriptions ----------------------------------------------------------------------------------------
-
-
-def office_of(words: str) -> Office | None:
-    """A role taken apart: `American Secretary of Defense` -> minister, {defense}, {United States}."""
-    table = titles()
-    parts = words.replace("’s", "").replace("'s", "").split()
-    heads = [office for part in parts if (office := table.office(part.strip(",.")))]
-    if not heads:
-        return None
-    topics = frozenset(table.topics[part.lower()] for part in parts if part.lower() in table.topics)
-    states = frozenset(states_in(words))
-    if {"vice", "deputy", "former", "ex", "assistant", "acting"} & {part.lower() for part in parts}:
-        return None
-    return Office(table.same_office.get(heads[-1], heads[-1]), topics, states)
-
-
-def states_in(words: str) -> Iterator[str]:
-    """Keys of the states that words name."""
-    known = tables().states
-    parts = words.replace("’s", "").replace("'s", "").replace(",", "").split()
-    for size in (1, 2, 3):
-        for start in range(len(parts) - size + 1):
-            key = known.get(" ".join(parts[start : start + size]))
-            if key:
-                yield key
-
-
-def counterpart_state(doc: Doc, first: int) -> str | None:
-    """State of "his Chinese counterpart Li Shangfu", from the words before the name."""
-    if first >= 2 and doc[first - 1].lower_ in ("counterpart", "counterpart,"):
-        return tables().states.get(doc[first - 2].text)
-    return None
-
-
-def find_descriptions(doc: Doc, taken: Callable[[int], bool]) -> Iterator[tuple[Span, Office]]:
-    """Offices spoken of without a name: "the American Secretary of Defense", "US Secretary of Defense" in a headline.
-
-    Only those with a field: "the president" may be anybody.
-    """
-    table = titles()
-    for token in doc:
-        index = token.i
-        if taken(index) or not table.is_office(token.text) or token.lower_.endswith(("ministers", "secretaries")):
-            continue
-        start, end = index, index + 1
-        while start > 0 and not doc[start].is_sent_start and not taken(start - 1) and _describes(doc[start - 1]):
-            start -= 1
-        if end + 1 < len(doc) and doc[end].lower_ == "of":
-            stop = end + 1
-            while stop < len(doc) and doc[stop].text[0].isupper() and not taken(stop):
-                stop += 1
-            end = stop if stop > end + 1 else end
-        if end < len(doc) and (taken(end) or (doc[end].text == "," and end + 1 < len(doc) and taken(end + 1))):
-            continue
-        while start < index and (doc[start].lower_ in ("current", "then") or doc[start].text in _POSSESSIVES):
-            start += 1
-        span = Span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
-        office = office_of(doc[start:end].text)
-        if office and office.topics and office.states:
-            yield span, office
-
-
-def _describes(token: Token) -> bool:
-    """Whether a word may stand before an office in a description: `current`, `Chinese`, `'s`."""
-    known = token.lower_ in titles().modifiers or token.text in tables().states
-    return known or token.text in _POSSESSIVES

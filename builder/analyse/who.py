@@ -9,11 +9,9 @@ from spacy.tokens import Token
 
 from builder.analyse.cast import POSSESSIVES, Cast, Mention
 from builder.analyse.cues import is_outlet, role_key
+from builder.analyse.noun_phrases import described_to, in_prose, is_known_body, nominal_of, trim
 from builder.records import Actor, Span
 
-_BREAKS = frozenset(
-    {"who", "whom", "whose", "which", "that", "when", "while", "where", "because", "if", "after", "before", "as"}
-)
 _LOOSE = frozenset({"for", "to", "with", "from", "against", "between", "about", "by", "of", "than", "like", "without"})
 _NEAR_NAMES = 10
 """Names of a phrase that are looked at; a longer list of names is nobody in particular."""
@@ -42,7 +40,7 @@ def phrase(cast: Cast, tokens: Sequence[Token], *, subject: bool = True) -> Who 
     A person named in the phrase wins (`the Dacia vice president, Constantin Stroe`), then the body its head
     names, then the holder of the function (`the spokesperson`), then the words themselves (`a resident`).
     """
-    tokens = _trim(tokens)
+    tokens = trim(tokens)
     if not tokens:
         return None
     first = tokens[0]
@@ -53,7 +51,7 @@ def phrase(cast: Cast, tokens: Sequence[Token], *, subject: bool = True) -> Who 
         for mention in cast.mentions_in(first.idx, tokens[-1].idx + 1)[:_NEAR_NAMES]
         if mention.actor.kind == "PER" and _stands_free(cast, mention, first)
     ]
-    nominal = _nominal(tokens)
+    nominal = nominal_of(tokens)
     if persons and (persons[0].span.start <= nominal[-1].idx or _may_name(cast, nominal[-1])):
         if len(persons) > 1 and cast.text[persons[0].span.end : persons[1].span.start].strip() in {"and", "&", "or"}:
             return None
@@ -117,9 +115,9 @@ def _headed(cast: Cast, tokens: Sequence[Token], nominal: Sequence[Token], *, su
         run = [token for token in nominal[titles + 1 :] if token.pos_ == "PROPN" or token.text in {"-", "."}]
         return Who(cast.text[run[0].idx : span.end], Span(run[0].idx, span.end)) if subject else None
     if cast.cues.is_person(head.text) or cast.cues.is_body(head.text) or word in cast.cues.outlets:
-        end = _described_to(tokens, nominal)
+        end = described_to(tokens, nominal)
         start = nominal[0].idx
-        return Who(_in_prose(nominal[0], cast.text[start:end]), Span(start, end), named=_is_known_body(cast, nominal))
+        return Who(in_prose(nominal[0], cast.text[start:end]), Span(start, end), named=is_known_body(cast, nominal))
     return None
 
 
@@ -229,63 +227,3 @@ def antecedent(cast: Cast, pronoun: Token, word: str | None = None) -> Who | Non
                 return Who(actor.name, span, actor)
             return None
     return None
-
-
-def _trim(tokens: Sequence[Token]) -> list[Token]:
-    """Without punctuation, adverbs and conjunctions at both ends."""
-    kept = list(tokens)
-    while kept and (kept[0].pos_ in {"PUNCT", "ADV", "CCONJ", "SCONJ", "SYM", "INTJ"} or kept[0].lower_ in {"however"}):
-        kept.pop(0)
-    while kept and kept[-1].pos_ in {"PUNCT", "CCONJ"}:
-        kept.pop()
-    return kept
-
-
-def _nominal(tokens: Sequence[Token]) -> list[Token]:
-    """The first run of a phrase up to its head noun: `the US Department` of `the US Department of Defense`."""
-    run: list[Token] = []
-    head = 0
-    for token in tokens:
-        compound = token.i > 0 and token.nbor(-1).text == "-"  # `run` of `the party-run ministry`
-        if run and (
-            (token.pos_ in {"ADP", "VERB", "AUX", "PRON", "SCONJ", "SPACE"} and not compound)
-            or token.lower_ in _BREAKS
-            or token.text in ",;:—–("
-        ):
-            break
-        run.append(token)
-        if token.pos_ in {"NOUN", "PROPN"}:
-            head = len(run)
-    return run[: head or len(run)]
-
-
-def _is_known_body(cast: Cast, nominal: Sequence[Token]) -> bool:
-    """Whether a description means one institution that stands for its word: `police`, `the Israeli military`."""
-    loose = {"a", "an", "one", "some", "several", "another", "many", "two", "any", "other"}
-    return cast.cues.is_body(nominal[-1].text) and not any(token.lower_ in loose for token in nominal)
-
-
-def _in_prose(first: Token, words: str) -> str:
-    """A description as it reads inside a sentence: without the capital that only the sentence's start gave it."""
-    words = " ".join(words.split())
-    plain = (
-        first.is_sent_start
-        and first.pos_ in {"DET", "NUM", "NOUN", "ADJ"}
-        and not first.ent_type_
-        and words[:2].istitle()
-    )
-    return words[0].lower() + words[1:] if plain or words.startswith(("A ", "An ", "The ", "One ")) else words
-
-
-def _described_to(tokens: Sequence[Token], nominal: Sequence[Token]) -> int:
-    """Where a description ends: with its `of`, `for`, `at` and `familiar with` parts, at most eight words on."""
-    end = nominal[-1].idx + len(nominal[-1])
-    rest = [token for token in tokens if token.idx >= end][:8]
-    if not rest or rest[0].lower_ not in {"of", "for", "at", "with", "from", "in", "familiar", "close"}:
-        return end
-    for token in rest:
-        if token.pos_ in {"VERB", "AUX", "PUNCT", "SCONJ"} or token.lower_ in _BREAKS:
-            break
-        if token.pos_ in {"NOUN", "PROPN"}:
-            end = token.idx + len(token)
-    return end

@@ -4,7 +4,7 @@ import pytest
 
 from builder.analyse.actors import find_actors
 from builder.analyse.nlp import parse
-from builder.analyse.roles import office_of
+from builder.analyse.offices import office_of
 from builder.records import Article
 
 

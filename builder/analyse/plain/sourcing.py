@@ -7,9 +7,10 @@ from dataclasses import replace
 from builder.analyse.candidates import title_sentences
 from builder.analyse.confidence import Origin, judge
 from builder.analyse.nlp import Parsed
+from builder.analyse.plain.neighbours import Speaker
 from builder.analyse.plain.ranking import words_of
 from builder.analyse.plain.relays import Relays, is_outlet
-from builder.analyse.plain.speakers import Saying, Speaker
+from builder.analyse.plain.speakers import Saying
 from builder.data import load
 from builder.records import Actor, Evidence, OpenPoint, Quote, Sentence, Sourcing, Span
 
