@@ -18,6 +18,7 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from builder import analyse
+from builder.memory import NO_MEMORY, Memory
 from builder.records import Article, Briefing
 
 _ARTICLE, _BRIEFING = TypeAdapter(Article), TypeAdapter(Briefing)
@@ -26,20 +27,23 @@ _ARTICLE, _BRIEFING = TypeAdapter(Article), TypeAdapter(Briefing)
 class Findings:
     """The findings of one run: looked up, or made and kept."""
 
-    def __init__(self, folder: Path, *, keep: bool = True, processes: int | None = 1) -> None:
+    def __init__(
+        self, folder: Path, *, keep: bool = True, processes: int | None = 1, memory: Memory = NO_MEMORY
+    ) -> None:
         """Findings kept in a folder, or with `keep` false only looked up there.
 
-        Many are made in so many processes; None for one a core.
+        Many are made in so many processes; None for one a core. A memory spares even the look.
         """
+        self._memory = memory
         self._folder, self._keep, self._processes = folder, keep, processes
         self._asked: set[Path] = set()
 
     def of(self, articles: Sequence[Article]) -> Iterator[Briefing]:
         """Each article's findings, in order."""
         models = {lang: analyse.model_name(lang) for lang in {article.lang for article in articles}}
-        paths = [_place(article, self._folder) for article in articles]
+        paths = [self._entry(article) for article in articles]
         self._asked.update(paths)
-        known = {path: briefing for path in paths if (briefing := _load(path))}
+        known = {path: briefing for path in paths if (briefing := self._known(path))}
         make = analyse.analyse
         if self._processes != 1:
             make = partial(analyse.analyse_on_cores, processes=self._processes)
@@ -53,6 +57,13 @@ class Findings:
             if self._keep and analyse.model_name(article.lang) == models[article.lang]:
                 _save(path, briefing)
             yield briefing
+
+    def _entry(self, article: Article) -> Path:
+        what = ("entry", article.id, article.dating)
+        return self._memory.made(what, article, partial(_place, article, self._folder))
+
+    def _known(self, path: Path) -> Briefing | None:
+        return self._memory.made(("findings", path), (), partial(_load, path), lambda found: found is not None)
 
     def tidy(self) -> None:
         """Remove what no article of this run asked for."""

@@ -1,6 +1,6 @@
 """The whole build on one screen: read -> clean -> analyse -> write; `publish` follows on its own."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date
@@ -12,6 +12,7 @@ from builder import publish as room
 from builder.cache import Findings
 from builder.config import Settings, load
 from builder.errors import SeedError
+from builder.memory import NO_MEMORY, Memory
 from builder.outlets import Outlets
 from builder.publish import Published
 from builder.records import Article, Briefing, Document, Problem, Report
@@ -42,10 +43,12 @@ def build(
     progress: Progress = silent,
     dry: bool = False,
     reader: Reader | None = None,
+    memory: Memory = NO_MEMORY,
 ) -> Report:
     """Turn the seeds of a project into pages; `dry` writes nothing and says what would happen.
 
-    `reader` stands in for `read_articles`: who builds again and again may remember what that gave.
+    Who builds again and again may remember what `read_articles` gave and let `reader` stand in for it, and pass the
+    same `memory` each time.
     `today` dates articles that are taken in for the first time and give no date themselves; the page keeps it.
 
     Raises:
@@ -68,23 +71,26 @@ def build(
         articles = [outlets.settled(one) for one in articles]
         known = {one.id: bool(store.edits(one.id)) for one in articles if store.knows(one.id)}
         deleted = {one for one in known if store.was_deleted(one)}
-        joined = versions.join(articles, known, deleted)
+        joined = versions.join(articles, known, deleted, memory)
         articles = [one for one in joined.articles if one.id not in deleted]
-        findings = Findings(root / ".builder" / "cache", keep=not dry, processes=settings.processes)
+        findings = Findings(root / ".builder" / "cache", keep=not dry, processes=settings.processes, memory=memory)
         found = list(progress(findings.of(articles), "Analysing", len(articles)))
         by_people = corrections.known(store)
-        briefings = [outlets.relayed(one) for one in analyse.link(found, by_people)]
-        grouped = events.group(briefings, decisions.wishes(store, briefings), decisions.before(store, briefings))
+        briefings = _linked(found, by_people, outlets, memory)
+        grouped = events.group(
+            briefings, decisions.wishes(store, briefings), decisions.before(store, briefings), memory
+        )
         dated = events.date(grouped.groups)
         if dated.datings:
             found = list(findings.of([decisions.redated(one.article, dated.datings) for one in found]))
-            briefings = [outlets.relayed(one) for one in analyse.link(found, by_people)]
+            briefings = _linked(found, by_people, outlets, memory)
         findings.tidy()
         dossiers = analyse.gather(briefings, by_people)
-        stories = events.compare(decisions.regrouped(grouped, briefings, store), dated.contradictions)
+        stories = events.compare(decisions.regrouped(grouped, briefings, store), dated.contradictions, memory)
         model = analyse.model_name()
-        pages = list(write.render(briefings, dossiers, store, settings, model=model, events=stories))
+        pages = list(write.render(briefings, dossiers, store, settings, model=model, events=stories, memory=memory))
         states = write.write(list(progress(pages, "Writing", len(pages))), store, dry=dry)
+        memory.forget()
     skipped = (*recovered, *problems, *store.problems)
     doubts, notes = (
         (*unfinished, *joined.doubts, *still.lost, *decisions.problems(grouped, store)),
@@ -142,6 +148,14 @@ def findings(articles: Iterable[Article]) -> Iterator[Briefing]:
 def dated(article: Article) -> Article:
     """The article with the date that its text gives away, if it states none: what the command `read` prints."""
     return analyse.date_article(article, date.min)
+
+
+def _linked(
+    found: Sequence[Briefing], by_people: Sequence[analyse.Known], outlets: Outlets, memory: Memory
+) -> list[Briefing]:
+    """The briefings, actors and outlets under the names that they have across all of them."""
+    briefings = (outlets.relayed(one) for one in analyse.link(found, by_people))
+    return [memory.same(("linked", one.article.id), one) for one in briefings]
 
 
 def _settled(article: Article, store: write.Store, today: date) -> Article:

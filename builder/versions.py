@@ -10,12 +10,14 @@ import unicodedata
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from hashlib import sha256
 from itertools import combinations
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit
 from zlib import crc32
 
+from builder.memory import NO_MEMORY, Memory
 from builder.records import Article, Problem, Version, VersionKind
 
 SAME = 0.8
@@ -69,13 +71,23 @@ class _Text(NamedTuple):
     """Place in the order they came in."""
 
 
-def join(articles: Sequence[Article], kept: Mapping[str, bool], deleted: Container[str] = ()) -> Joined:
+def join(
+    articles: Sequence[Article], kept: Mapping[str, bool], deleted: Container[str] = (), memory: Memory = NO_MEMORY
+) -> Joined:
     """The articles with their versions joined.
 
     `kept` names the ids that have a page, with whether a person wrote on it: such an id is kept before others, and two
     pages that people wrote on are never joined. Pages of the ids `deleted` are gone, and like nothing.
     """
-    texts = [_text(one, at) for at, one in enumerate(articles)]
+    texts = [
+        _Text(
+            one,
+            *memory.made(("shingles", one.id), (one.text, one.original_title), partial(_shingles, one)),
+            _address(one.url),
+            at,
+        )
+        for at, one in enumerate(articles)
+    ]
     groups: dict[int, list[_Text]] = {one.at: [one] for one in texts}
     home = {one.at: one.at for one in texts}
     doubts = []
@@ -247,11 +259,17 @@ def _look_alikes(articles: Iterable[Article]) -> Iterator[Problem]:
             first.setdefault(key, article)
 
 
-def _text(article: Article, at: int) -> _Text:
+def _words(article: Article, memory: Memory) -> tuple[frozenset[int], frozenset[str]]:
+    what = ("shingles", article.path, article.id)
+    return memory.made(what, (article.text, article.original_title), partial(_shingles, article))
+
+
+def _shingles(article: Article) -> tuple[frozenset[int], frozenset[str]]:
+    """Its runs of words, and its words with digits."""
     words = _WORD.findall(_folded(article.text.removeprefix(article.original_title or "")))
     runs = {" ".join(words[start : start + _SHINGLE]) for start in range(max(1, len(words) - _SHINGLE + 1))}
     numbers = frozenset(word for word in words if any(map(str.isdigit, word)))
-    return _Text(article, frozenset(crc32(run.encode()) for run in runs), numbers, _address(article.url), at)
+    return frozenset(crc32(run.encode()) for run in runs), numbers
 
 
 def _address(url: str | None) -> str | None:

@@ -8,6 +8,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from builder.records import Actor, ActorKind, Article
 
@@ -105,6 +106,7 @@ def _joined(first: Actor, second: Actor) -> Actor:
     )
 
 
+@lru_cache(1 << 16)
 def fold(name: str) -> str:
     """A name without capitals, accents, leading article and stops: `the U.N.` and `UN` are one."""
     letters = unicodedata.normalize("NFKD", name)

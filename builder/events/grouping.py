@@ -19,6 +19,7 @@ from builder.events.identity import by_appearance, kept_id, new_id
 from builder.events.likeness import Likeness
 from builder.events.merging import merged
 from builder.events.wishes import NONE, Settled, settle
+from builder.memory import NO_MEMORY, Memory
 from builder.records import Briefing, Group, Grouped, Wishes
 
 ALIKE = 0.085
@@ -38,7 +39,9 @@ MOST = 1500
 """Articles that are compared each with each. Of more that hang together, only the stronger links are looked at."""
 
 
-def group(briefings: Sequence[Briefing], wishes: Wishes, before: Mapping[str, str]) -> Grouped:
+def group(
+    briefings: Sequence[Briefing], wishes: Wishes, before: Mapping[str, str], memory: Memory = NO_MEMORY
+) -> Grouped:
     """The events, each with its briefings.
 
     `before` maps article ids to the event ids that the machine wrote in the last run.
@@ -49,7 +52,7 @@ def group(briefings: Sequence[Briefing], wishes: Wishes, before: Mapping[str, st
     free = [one for one in found if settled.home.get(one.article.id) != NONE]
     if not free:
         return Grouped((), settled.problems)
-    parts = _Parts(free, settled).all()
+    parts = _Parts(free, settled, memory).all()
     return Grouped(tuple(_named(parts, settled, before)), settled.problems)
 
 
@@ -64,11 +67,11 @@ class _Part(NamedTuple):
 class _Parts:
     """Briefings put together; each step works on places in the list of them."""
 
-    def __init__(self, briefings: Sequence[Briefing], settled: Settled) -> None:
+    def __init__(self, briefings: Sequence[Briefing], settled: Settled, memory: Memory) -> None:
         self._briefings = briefings
         self._settled = settled
         self._ids = [one.article.id for one in briefings]
-        self._likeness = Likeness(briefings)
+        self._likeness = Likeness(briefings, memory)
 
     def all(self) -> list[_Part]:
         """Every part, single articles included."""

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from builder.events.candidates import heaviest, pairs
 from builder.events.gate import Gate, days
 from builder.events.terms import Vector, Vocabulary, Weights
+from builder.memory import NO_MEMORY, Memory
 from builder.records import Briefing
 
 if TYPE_CHECKING:
@@ -56,10 +57,10 @@ _AT_ONCE = 20_000
 class Likeness:
     """The likeness of briefings to each other, found for pairs that share rare words."""
 
-    def __init__(self, briefings: Sequence[Briefing]) -> None:
+    def __init__(self, briefings: Sequence[Briefing], memory: Memory = NO_MEMORY) -> None:
         import numpy as np
 
-        vocabulary = Vocabulary()
+        vocabulary = Vocabulary(memory)
         found = [vocabulary.terms(one) for one in briefings]
         weights = Weights(vocabulary, found)
         found_days = [days(one.article.dating) for one in briefings]

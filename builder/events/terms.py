@@ -8,6 +8,7 @@ from math import exp, log
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
+from builder.memory import NO_MEMORY, Memory
 from builder.records import Article, Briefing
 
 if TYPE_CHECKING:
@@ -66,7 +67,8 @@ class Vector(NamedTuple):
 class Vocabulary:
     """A number for each word, from 0, in the order they come."""
 
-    def __init__(self) -> None:
+    def __init__(self, memory: Memory = NO_MEMORY) -> None:
+        self._memory = memory
         self.words: list[str] = []
         self._numbers: dict[str, int] = {}
 
@@ -78,7 +80,8 @@ class Vocabulary:
         for actor in briefing.actors:
             for word in tokens(actor.name):
                 names[self._number(word)] += len(actor.mentions)
-        found = tokens(_told(briefing.article))[:WORDS]
+        text = _told(briefing.article)
+        found = self._memory.made(("words", briefing.article.id), text, lambda: tokens(text)[:WORDS])
         told = np.fromiter(map(self._number, found), np.int32, len(found))
         return Terms(told, dict(names), briefing.article.lang)
 

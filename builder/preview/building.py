@@ -8,8 +8,9 @@ from pathlib import Path, PurePosixPath
 
 from builder import config, pipeline
 from builder.errors import BuilderError, BusyError
+from builder.memory import Memory
 from builder.preview.board import Board
-from builder.preview.memory import Memory
+from builder.preview.seeds import Seeds
 from builder.preview.showing import found
 from builder.preview.watching import SETTINGS, State, is_passing, look
 from builder.records import Finding
@@ -31,7 +32,7 @@ class Build:
     ) -> None:
         self._root, self._board, self._say, self._today, self._progress = root, board, say, today, progress
         self._built: State | None = None
-        self._memory = Memory()
+        self._read, self._memory = Seeds(), Memory()
         self._asked = threading.Event()
         self._stopped = False
         self._waiting = False
@@ -78,7 +79,8 @@ class Build:
                 config.load(self._root),
                 today=self._today(),
                 progress=self._progress,
-                reader=self._memory.reading(before),
+                reader=self._read.reading(before),
+                memory=self._memory,
             )
         except BusyError as error:
             if not self._waiting:

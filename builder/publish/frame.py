@@ -41,7 +41,8 @@ def frame(root: Path, config: MkDocsConfig, theme_files: Sequence[File]) -> Fram
         set_exclusions(files, config)
         nav = config.plugins.on_nav(get_navigation(files, config), config=config, files=files)
     published = (file for file in files if file.inclusion.value > InclusionLevel.DRAFT.value)
-    there = [file for file in published if _is_inside(file, root)]
+    inside = _Inside(root / "docs")
+    there = [file for file in published if inside.has(file)]
     for file in there:
         if file.page is None and file.is_documentation_page():
             Page(None, file, config)
@@ -72,11 +73,25 @@ def explained(path: str) -> Iterator[None]:
             raise PublishError(f"{_place(path)}: {what}") from error
 
 
-def _is_inside(file: File, root: Path) -> bool:
-    """Whether a file of `docs/` lies there: a link could lead anywhere; the check names it."""
-    docs = root / "docs"
-    source = Path(file.abs_src_path or docs)
-    return not source.is_relative_to(docs) or source.resolve().is_relative_to(docs.resolve())
+class _Inside:
+    """Which files of `docs/` lie there: a link could lead anywhere; the check names it."""
+
+    def __init__(self, docs: Path) -> None:
+        self._docs = docs
+        self._real = docs.resolve()
+        self._folders: dict[str, bool] = {}
+
+    def has(self, file: File) -> bool:
+        source = Path(file.abs_src_path or self._docs)
+        if not source.is_relative_to(self._docs):
+            return True
+        folder = str(source.parent)
+        if folder not in self._folders:
+            self._folders[folder] = self._is_real(source.parent)
+        return self._folders[folder] and (not source.is_symlink() or self._is_real(source))
+
+    def _is_real(self, path: Path) -> bool:
+        return path.resolve().is_relative_to(self._real)
 
 
 def _place(path: str) -> str:

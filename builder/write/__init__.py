@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from builder.config import Settings
+from builder.memory import NO_MEMORY, Memory
 from builder.records import Briefing, Dossier, Event, Page, PageState, Problem
 from builder.write.addresses import Addresses
 from builder.write.escape import front_matter as in_front_matter
@@ -31,6 +32,7 @@ from builder.write.pages.method import method_page
 from builder.write.pages.source import names, same_source_page, source_index, source_pages
 from builder.write.person import ActorEdit, EventEdit, HandPage, NameEdit, as_day, strings
 from builder.write.provenance import provenance
+from builder.write.remembered import remembered
 from builder.write.shelf import Shelf
 from builder.write.store import Store
 from builder.write.text_corrections import text_corrections
@@ -65,8 +67,12 @@ def render(
     *,
     model: str | None,
     events: Sequence[Event] = (),
+    memory: Memory = NO_MEMORY,
 ) -> Iterator[Page]:
-    """All pages of the site, in a fixed order. A pure function of its arguments and of what the store holds."""
+    """All pages of the site, in a fixed order. A pure function of its arguments and of what the store holds.
+
+    With a memory, pages of briefings, events and actors are made only if they would be other than last time.
+    """
     addresses = Addresses(store)
     for briefing in briefings:
         addresses.briefing(briefing.article)
@@ -76,21 +82,26 @@ def render(
     for event in events:
         addresses.event(event.id, event.title)
     shelf = Shelf(briefings, events)
-    briefings = [_corrected(briefing, addresses, store, settings, shelf) for briefing in briefings]
-    shelf = shelf.with_briefings(briefings)
+    edited = [_corrected(briefing, addresses, store, settings, shelf) for briefing in briefings]
+    if any(one is not other for one, other in zip(edited, briefings, strict=True)):
+        briefings, shelf = edited, shelf.with_briefings(edited)
     ended = _ended(briefings, shelf, store)
     for briefing in briefings:
-        page = briefing_page(briefing, addresses, settings, *shelf.beside(briefing.article.id))
+        page_id = briefing.article.id
+        page = remembered(memory, page_id, briefing_page, briefing, addresses, settings, *shelf.beside(page_id))
         yield replace(page, absorbs=(*page.absorbs, *ended.get(page.id, ())))
     for event in shelf.events.values():
-        yield event_page(event, addresses, shelf.events, settings, store.data(event.id))
+        yield remembered(
+            memory, event.id, event_page, event, addresses, shelf.around(event), settings, store.data(event.id)
+        )
         for other in event.absorbs:
             where = store.path(other)
             if where and other not in shelf.events and store.is_edited(other):
                 title = str(store.written(other).get("title") or event.title)
                 yield same_event_page(other, title, where, event, addresses)
     for dossier in dossiers:
-        yield actor_page(dossier, addresses, shelf.of_actor(dossier))
+        page_id = addresses.actor(dossier.kind, dossier.name)
+        yield remembered(memory, page_id, actor_page, dossier, addresses, shelf.of_actor(dossier))
     named = {(dossier.kind, dossier.name) for dossier in dossiers}
     taken = {addresses.actor(dossier.kind, dossier.name) for dossier in dossiers}
     for edit in store.actor_edits():

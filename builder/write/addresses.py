@@ -1,14 +1,29 @@
 """Where each page lives, and links between pages."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from functools import update_wrapper
 from hashlib import sha256
 from pathlib import PurePosixPath
+from typing import Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from builder.records import ActorKind, Article
 from builder.write import escape
 from builder.write.names import UNKNOWN, UNKNOWN_SOURCE, slug
 from builder.write.person import NameEdit
 from builder.write.store import Store
+
+Asked = ParamSpec("Asked")
+Answer = TypeVar("Answer")
+
+
+class Question(NamedTuple):
+    """What was asked of addresses, and what the answer was."""
+
+    method: Callable[..., object]
+    about: tuple[object, ...]
+    named: dict[str, object]
+    answer: object
 
 
 def way(target: PurePosixPath, here: PurePosixPath) -> str:
@@ -20,17 +35,47 @@ def way(target: PurePosixPath, here: PurePosixPath) -> str:
     return "/".join((*[".."] * (len(ours) - shared), *theirs[shared:]))
 
 
+def _noted(
+    method: Callable[Concatenate["Addresses", Asked], Answer],
+) -> Callable[Concatenate["Addresses", Asked], Answer]:
+    """The method, its answers noted for who wants to know whether they are the same another time."""
+
+    def ask(self: "Addresses", /, *about: Asked.args, **named: Asked.kwargs) -> Answer:
+        answer = method(self, *about, **named)
+        if self.notes is not None:
+            self.notes.append(Question(method, about, named, answer))
+        return answer
+
+    update_wrapper(ask, method)
+    return ask
+
+
 class Addresses:
     """Paths by page id. A page that exists keeps its path for ever; a new one gets the path its kind wants."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self.notes: list[Question] | None = None
         self._paths: dict[str, PurePosixPath] = {}
         self._names: dict[str, str] = {}
         self._uncited: set[str] = set()
         self._retitled = {(edit.kind, edit.name): edit.id for edit in store.actor_edits() if edit.name != edit.was}
         self._sources = {edit.id: edit for edit in store.source_edits()}
         self._sources_retitled = {edit.name: edit.id for edit in store.source_edits() if edit.name != edit.was}
+
+    @contextmanager
+    def noted(self) -> Iterator[list[Question]]:
+        """What is asked meanwhile."""
+        notes: list[Question] = []
+        before, self.notes = self.notes, notes
+        try:
+            yield notes
+        finally:
+            self.notes = before
+
+    def still(self, asked: Iterable[Question]) -> bool:
+        """Whether all answers are what they were; asked in their order, since who comes first gets the plain name."""
+        return all(one.method(self, *one.about, **one.named) == one.answer for one in asked)
 
     def claim(self, page_id: str, wanted: PurePosixPath) -> PurePosixPath:
         """The path of a page, now known to links; a page that a person deleted is not linked."""
@@ -39,14 +84,17 @@ class Addresses:
             self._paths[page_id] = path
         return path
 
+    @_noted
     def path(self, page_id: str) -> PurePosixPath | None:
         """The claimed path of a page; None when no page may be linked."""
         return self._paths.get(page_id)
 
+    @_noted
     def has_sentences(self, page_id: str) -> bool:
         """Whether a briefing's page numbers its sentences; one that a person wrote does not."""
         return page_id not in self._uncited
 
+    @_noted
     def briefing(self, article: Article) -> PurePosixPath:
         """`briefings/YYYY/slug-ID.md`, or `briefings/undated/` when not even a year is known."""
         if article.by_hand:
@@ -57,10 +105,12 @@ class Addresses:
         name = f"{slug(article.title, fallback='briefing')}-{article.id}.md"
         return self.claim(article.id, PurePosixPath("briefings", folder, name))
 
+    @_noted
     def event(self, event_id: str, title: str) -> PurePosixPath:
         """`events/slug-ID.md`."""
         return self.claim(event_id, PurePosixPath("events", f"{slug(title, fallback='event')}-{event_id}.md"))
 
+    @_noted
     def actor(self, kind: ActorKind, name: str) -> str:
         """Id of an actor's page, by the name the page bears now."""
         page_id = self._retitled.get((kind, name))
@@ -69,6 +119,7 @@ class Addresses:
         self.claim(page_id, self.place(page_id))
         return page_id
 
+    @_noted
     def source(self, name: str) -> str:
         """Id of a source's page, by the name the page bears now; `unknown` has one too."""
         page_id = self._sources_retitled.get(name)
@@ -78,6 +129,7 @@ class Addresses:
         self.claim(page_id, self.place(page_id))
         return page_id
 
+    @_noted
     def source_title(self, name: str) -> str:
         """What the page of a source is called."""
         if name != UNKNOWN:
@@ -85,10 +137,12 @@ class Addresses:
         page_id = self.source(name)
         return str((self._store.edits(page_id) or {}).get("title") or UNKNOWN_SOURCE)
 
+    @_noted
     def source_edit(self, page_id: str) -> NameEdit | None:
         """What a person wrote on a source's page; None for nothing."""
         return self._sources.get(page_id)
 
+    @_noted
     def merged_sources(self, names: Iterable[str]) -> tuple[str, ...]:
         """Ids of the pages that sources of these names had of their own, and will not have any more.
 
@@ -103,6 +157,7 @@ class Addresses:
             and not self._store.is_edited(page_id)
         )
 
+    @_noted
     def place(self, page_id: str) -> PurePosixPath:
         """Path of an actor's or source's page, whether or not it may be linked."""
         folder, _, stem = page_id.partition("-")

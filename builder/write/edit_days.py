@@ -40,6 +40,8 @@ class EditDays:
     def news(self, page_id: str, base: bytes, page: bytes) -> dict[Path, bytes | None]:
         """What is to be written when both will be these after the run; nothing when that is known."""
         file = self.of(page_id)
+        if page == base and not file.exists():
+            return {}
         found = edit_digest(base, page) if page != base else None
         day = self.day(page_id, found)
         record = f"{day} {found}\n".encode() if found and day else None

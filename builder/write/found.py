@@ -26,7 +26,10 @@ from builder.write.scan import DIGEST_SHOWN, scan
 
 
 class Found:
-    """Pages by id, and their bases; what a person did to them is told apart by both."""
+    """Pages by id, and their bases; what a person did to them is told apart by both.
+
+    What was read once is taken to stay so until the run has written.
+    """
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -36,6 +39,8 @@ class Found:
         self._found = scan(self.docs, self.places.newest)
         self.problems: list[Problem] = [*self._found.problems]
         self._edits: dict[str, dict[str, Any]] = {}
+        self._written: dict[str, dict[str, Any]] = {}
+        self._as_written: set[str] = set()
         self._actor_edits: tuple[ActorEdit, ...] | None = None
         self._source_edits: tuple[NameEdit, ...] | None = None
 
@@ -66,7 +71,9 @@ class Found:
 
     def written(self, page_id: str) -> dict[str, Any]:
         """Front matter of the page as the machine last wrote it; empty when it never did."""
-        return _metadata(self.base_of(page_id))
+        if page_id not in self._written:
+            self._written[page_id] = _metadata(self.base_of(page_id))
+        return self._written[page_id]
 
     def id_of_seed(self, path: str, digest: str) -> str | None:
         """Id of the page made from a seed, known by its path, or by its digest when the file was renamed."""
@@ -93,8 +100,8 @@ class Found:
         return self._edits[page_id]
 
     def _find_edits(self, page_id: str) -> dict[str, Any]:
-        old, base = self.pair(page_id)
-        if old is None or base is None or old == base:
+        old, base = self._edited_pair(page_id)
+        if old is None or base is None:
             return {}
         try:
             return edited_keys(base.decode(), old.decode())
@@ -103,13 +110,23 @@ class Found:
 
     def is_edited(self, page_id: str) -> bool:
         """Whether a person wrote on the page the machine last wrote; to save it anew by a program is no edit."""
-        old, base = self.pair(page_id)
-        if old is None or base is None or old == base:
+        old, base = self._edited_pair(page_id)
+        if old is None or base is None:
             return False
         try:
             return not untouched(base.decode(), old.decode())
         except ValueError:
             return True
+
+    def _edited_pair(self, page_id: str) -> tuple[bytes | None, bytes | None]:
+        """The page and its base where they differ; most never do, and are read once."""
+        if page_id in self._as_written:
+            return None, None
+        old, base = self.pair(page_id)
+        if old == base:
+            self._as_written.add(page_id)
+            return None, None
+        return old, base
 
     def pair(self, page_id: str) -> tuple[bytes | None, bytes | None]:
         """The page and its base as they lie there."""

@@ -17,6 +17,8 @@ class Beside(NamedTuple):
     event: Event | None
     told: Mapping[str, Rows]
     shelf: Mapping[str, Briefing]
+    """Those that tell when its article appeared."""
+
     cited_afar: tuple[Span, ...]
 
 
@@ -48,7 +50,14 @@ class Shelf:
         """What the page of a briefing shows of others."""
         event = self._event_of.get(article)
         told = self._told[event.id] if event else {}
-        return Beside(event, told, self._briefings, tuple(sorted(self._cited.get(article, ()))))
+        dating = self._briefings[article].article.dating
+        named = {one.article for one in dating.evidence if one.article} if dating else set()
+        witnesses = {one: self._briefings[one] for one in sorted(named) if one in self._briefings}
+        return Beside(event, told, witnesses, tuple(sorted(self._cited.get(article, ()))))
+
+    def around(self, event: Event) -> dict[str, Event]:
+        """The events that have to do with one, by id."""
+        return {one.event: self.events[one.event] for one in event.related if one.event in self.events}
 
     def of_actor(self, dossier: Dossier) -> list[Event]:
         """The events in which an actor is named, newest first."""

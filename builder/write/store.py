@@ -91,6 +91,7 @@ class Store(Found):
         problems = self._journal.commit(self._plan)
         self.problems += problems
         self._plan = []
+        self._edits, self._written, self._as_written = {}, {}, set()
         return tuple(problem.path for problem in problems)
 
     def _merged(

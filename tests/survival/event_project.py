@@ -11,6 +11,7 @@ import frontmatter
 from hypothesis.stateful import RuleBasedStateMachine
 
 from builder import write
+from builder.memory import Memory
 from builder.records import Grouped, Wishes
 from tests.survival.projects import build
 from tests.survival.trees import Tree, assert_equal, memory, plant, tree
@@ -31,6 +32,7 @@ class EventProject(RuleBasedStateMachine):
         super().__init__()
         self.root = Path(tempfile.mkdtemp(dir=memory()))
         plant(self.root, self.start)
+        self.remembered = Memory()
         self.typed: set[str] = set()
         self.deleted: set[str] = set()
         """Ids of events whose pages a person deleted."""
@@ -62,10 +64,10 @@ class EventProject(RuleBasedStateMachine):
         return page.read_text().split("\nid: ", 1)[1].split("\n", 1)[0]
 
     def built(self) -> None:
-        report = build(self.root)
+        report = build(self.root, self.remembered)
         wishes, grouped = self.asked[-1]
         before = tree(self.root)
-        build(self.root)
+        build(self.root)  # without the memory, which must make no difference
         assert_equal(tree(self.root), before)
         self.counts["builds"] += 2
         self.decisions_are_obeyed(wishes, grouped, [one.what for one in (*report.problems, *report.doubts)])

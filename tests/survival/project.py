@@ -2,7 +2,7 @@
 
 import shutil
 import tempfile
-from collections import Counter
+from collections import Counter, defaultdict
 from pathlib import Path, PurePosixPath
 from typing import ClassVar
 
@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
 
 from builder import write
+from builder.memory import NO_MEMORY, Memory
 from builder.records import Page, Report
 from builder.write.pages import briefing as briefing_page
 from tests.survival.edits import Edit
@@ -41,6 +42,9 @@ class Project(RuleBasedStateMachine):
         self.touched: set[Path] = set()
         self.number = 0
         self.version = 0
+        self.remembered: defaultdict[int, Memory] = defaultdict(Memory)
+        """What each version of the builder remembers of its runs."""
+
         self.calm = False
         self.at_rest = False
 
@@ -94,7 +98,7 @@ class Project(RuleBasedStateMachine):
 
     def once(self) -> Report:
         bodies = {path: body_of(path) for path in (self.root / "docs/briefings").rglob("by-hand-*.md")}
-        report = self.build(self.root)
+        report = self.build(self.root, self.remembered[self.version])
         self.counts["runs"] += 1
         self.nothing_typed_is_lost()
         self.what_nobody_touched_is_as_rendered()
@@ -105,16 +109,16 @@ class Project(RuleBasedStateMachine):
     def run_twice(self) -> None:
         self.run()
         before = tree(self.root)
-        report = self.build(self.root)
+        report = self.build(self.root)  # without the memory, which must make no difference
         self.counts["runs"] += 1
         assert_equal(tree(self.root), before)
         assert not report.pending
         self.at_rest = True
 
-    def build(self, root: Path) -> Report:
+    def build(self, root: Path, remembered: Memory = NO_MEMORY) -> Report:
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(briefing_page, "SECTIONS", version_of(self.version))
-            return build(root)
+            return build(root, remembered)
 
     def nothing_typed_is_lost(self) -> None:
         """Each is on its page still: a record of a conflict is not enough, for the page keeps the person's text."""

@@ -10,6 +10,7 @@ import pytest
 from builder import analyse, pipeline, write
 from builder.analyse.sentences import find_sentences
 from builder.config import Settings
+from builder.memory import NO_MEMORY, Memory
 from builder.records import Actor, Article, Briefing, OpenPoint, Page, PageState, Point, Report, Sourcing, Span
 
 SEEDS = {
@@ -74,8 +75,8 @@ def rendered() -> Iterator[dict[str, Page]]:
         yield pages
 
 
-def build(root: Path) -> Report:
-    return pipeline.build(root, Settings(), today=date(2024, 2, 1))
+def build(root: Path, remembered: Memory = NO_MEMORY) -> Report:
+    return pipeline.build(root, Settings(), today=date(2024, 2, 1), memory=remembered)
 
 
 def sow(root: Path, name: str, text: str) -> None:

@@ -113,8 +113,8 @@ def start() -> Iterator[None]:
     real = events.group
     with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory(dir=memory()) as name:
 
-        def watched(briefings, wishes, before):  # type: ignore[no-untyped-def]
-            grouped = real(briefings, wishes, before)
+        def watched(briefings, wishes, before, remembered):  # type: ignore[no-untyped-def]
+            grouped = real(briefings, wishes, before, remembered)
             EventProject.asked[:] = [(wishes, grouped)]
             return grouped
 

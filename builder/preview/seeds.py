@@ -19,7 +19,7 @@ class _Read(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-class Memory:
+class Seeds:
     """What each seed gave when it was last read."""
 
     def __init__(self) -> None:

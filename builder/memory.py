@@ -1,0 +1,52 @@
+"""What was made of what: who builds again and again makes only that anew which is made of other things than before.
+
+Nothing is ever given out unless all that it was made of is equal to what it would be made of now, so that a build with
+a memory gives what a build without one gives.
+"""
+
+from collections.abc import Callable, Hashable
+from typing import Any, NamedTuple, TypeVar
+
+Value = TypeVar("Value")
+
+
+class _Made(NamedTuple):
+    given: object
+    value: Any
+
+
+class Memory:
+    """What the builds of one process made; a new one knows nothing."""
+
+    def __init__(self, *, keeps: bool = True) -> None:
+        """One that keeps nothing is for who builds once: what was made is let go of as soon as nobody needs it."""
+        self._keeps = keeps
+        self._known: dict[Hashable, _Made] = {}
+        self._asked: dict[Hashable, _Made] = {}
+
+    def made(
+        self, what: Hashable, given: object, make: Callable[[], Value], holds: Callable[[Value], bool] | None = None
+    ) -> Value:
+        """What `make` gives, or gave when `what` was last made of something equal to `given`.
+
+        `holds` tells whether a value of before is good still, where that depends on more than on what is given.
+        """
+        known = self._known.get(what)
+        if known is None or known.given != given or (holds and not holds(known.value)):
+            known = _Made(given, make())
+        if self._keeps:
+            self._known[what] = self._asked[what] = known
+        value: Value = known.value
+        return value
+
+    def same(self, what: Hashable, value: Value) -> Value:
+        """The value, or the equal one of before: the same object is compared in no time."""
+        return self.made(what, value, lambda: value)
+
+    def forget(self) -> None:
+        """Let go of what nobody asked for since the last time, at the end of a build."""
+        self._known, self._asked = self._asked, {}
+
+
+NO_MEMORY = Memory(keeps=False)
+"""Makes everything anew."""
