@@ -1,21 +1,21 @@
 """The whole build on one screen: read -> clean -> analyse -> write; `publish` follows on its own."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from builder import analyse, clean, corrections, decisions, events, kept, read, versions, write
+from builder import analyse, corrections, decisions, events, kept, read, versions, write
 from builder import publish as room
 from builder.cache import Findings
 from builder.config import Settings, load
-from builder.errors import SeedError
 from builder.memory import NO_MEMORY, Memory
 from builder.outlets import Outlets
 from builder.publish import Published
-from builder.records import Article, Briefing, Document, Problem, Report
+from builder.records import Article, Briefing, Report
+from builder.seeds import Seeds, problem_of
 
 Item = TypeVar("Item")
 
@@ -31,10 +31,6 @@ def silent(items: Iterable[Item], label: str, total: int) -> Iterable[Item]:
     return items
 
 
-Reader = Callable[[Path, Path, list[Problem], Settings], Iterable[Article]]
-"""What `read_articles` is."""
-
-
 def build(
     root: Path,
     settings: Settings,
@@ -42,13 +38,12 @@ def build(
     today: date,
     progress: Progress = silent,
     dry: bool = False,
-    reader: Reader | None = None,
     memory: Memory = NO_MEMORY,
+    stamps: Mapping[str, object] | None = None,
 ) -> Report:
     """Turn the seeds of a project into pages; `dry` writes nothing and says what would happen.
 
-    Who builds again and again may remember what `read_articles` gave and let `reader` stand in for it, and pass the
-    same `memory` each time.
+    Who builds again and again passes the same `memory` each time, and `stamps` as `Seeds` wants them.
     `today` dates articles that are taken in for the first time and give no date themselves; the page keeps it.
 
     Raises:
@@ -58,11 +53,12 @@ def build(
         recovered, unfinished = ((), write.unfinished(root)) if dry else (write.recover(root), ())
         store = write.Store(root, today)
         paths, errors = read.find(root / "seeds", root)
-        problems = [_problem(error) for error in errors]
+        problems = [problem_of(error) for error in errors]
+        seeds = Seeds(root, settings, keep=not dry, memory=memory, stamps=stamps)
         articles = [
             _settled(article, store, today)
             for path in progress(paths, "Reading", len(paths))
-            for article in (reader or read_articles)(path, root, problems, settings)
+            for article in seeds.articles(path, problems)
         ]
         articles += [corrections.from_page(page) for page in store.by_hand()]
         still = kept.articles(store, articles)
@@ -84,6 +80,7 @@ def build(
         if dated.datings:
             found = list(findings.of([decisions.redated(one.article, dated.datings) for one in found]))
             briefings = _linked(found, by_people, outlets, memory)
+        seeds.tidy()
         findings.tidy()
         dossiers = analyse.gather(briefings, by_people)
         stories = events.compare(decisions.regrouped(grouped, briefings, store), dated.contradictions, memory)
@@ -108,36 +105,6 @@ def publish(root: Path, *, force: bool = False, by: room.Engine = "mkdocs") -> P
         ConfigError: a setting is unknown or impossible.
     """
     return room.publish(root, force=force, edited=write.provenance(root), by=by, admin=load(root).admin)
-
-
-def read_articles(
-    path: Path, root: Path, problems: list[Problem], settings: Settings | None = None
-) -> Iterator[Article]:
-    """The articles of one seed, cleaned; a seed, or a part of one, that cannot be used becomes a line in `problems`."""
-    settings = settings or Settings()
-    try:
-        for item in read.read(path, root, settings.limits, settings.extract):
-            if isinstance(item, SeedError):
-                problems.append(_problem(item))
-            elif (article := _cleaned(item, problems)) is not None:
-                yield article
-    except SeedError as error:
-        problems.append(_problem(error))
-    except Exception as bug:
-        bug.add_note(f"while building from {path}")
-        raise
-
-
-def _cleaned(document: Document, problems: list[Problem]) -> Article | None:
-    try:
-        return clean.clean(document)
-    except SeedError as error:
-        problems.append(_problem(error))
-        return None
-
-
-def _problem(error: SeedError) -> Problem:
-    return Problem(str(error.path), error.what, error.fix)
 
 
 def findings(articles: Iterable[Article]) -> Iterator[Briefing]:

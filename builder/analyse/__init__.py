@@ -16,6 +16,17 @@ from builder.analyse.dossiers import gather
 from builder.analyse.linking import Known
 from builder.analyse.nlp import in_use as model_name
 from builder.analyse.nlp import lack as model_lack
+from builder.analyse.nlp import ready
 from builder.analyse.processes import analyse_on_cores
 
-__all__ = ["Known", "analyse", "analyse_on_cores", "date_article", "gather", "link", "model_lack", "model_name"]
+__all__ = [
+    "Known",
+    "analyse",
+    "analyse_on_cores",
+    "date_article",
+    "gather",
+    "link",
+    "model_lack",
+    "model_name",
+    "ready",
+]

@@ -151,6 +151,11 @@ def model(one: Language | None = None) -> Language_:
     return _loaded(one).nlp
 
 
+def ready() -> None:
+    """Load the English model now, so that the first article need not wait for it."""
+    model()
+
+
 def parse(articles: Iterable[Article]) -> Iterator[Parsed]:
     """Each article, parsed by the model of its language, in order; each language's articles go together."""
     waiting = iter(articles)

@@ -29,13 +29,13 @@ def read(root: Path, files: tuple[Path, ...], extract: config.Extract | None) ->
       builder read seeds/*.txt | jq -r .title
       builder read page.html | builder analyse
     """  # noqa: D301
-    from builder import pipeline
+    from builder import pipeline, seeds
 
     problems: list[Problem] = []
     settings = config.load(root)
     settings = replace(settings, extract=extract or settings.extract)
     for file in files:
-        for article in pipeline.read_articles(file, Path(), problems, settings):
+        for article in seeds.read_articles(file, Path(), problems, settings):
             _print_row(article_row(pipeline.dated(article)))
     for problem in problems:
         say(f"skipped {problem}")

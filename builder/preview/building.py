@@ -6,11 +6,10 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path, PurePosixPath
 
-from builder import config, pipeline
+from builder import analyse, config, pipeline
 from builder.errors import BuilderError, BusyError
 from builder.memory import Memory
 from builder.preview.board import Board
-from builder.preview.seeds import Seeds
 from builder.preview.showing import found
 from builder.preview.watching import SETTINGS, State, is_passing, look
 from builder.records import Finding
@@ -32,7 +31,7 @@ class Build:
     ) -> None:
         self._root, self._board, self._say, self._today, self._progress = root, board, say, today, progress
         self._built: State | None = None
-        self._read, self._memory = Seeds(), Memory()
+        self._memory = Memory()
         self._asked = threading.Event()
         self._stopped = False
         self._waiting = False
@@ -66,6 +65,7 @@ class Build:
                 self._asked.set()
             elif not self._asked.is_set():
                 self.idle.set()
+                analyse.ready()
 
     def once(self) -> bool:
         """Build if anything is other than it was; whether to try again because another build is at work."""
@@ -79,8 +79,8 @@ class Build:
                 config.load(self._root),
                 today=self._today(),
                 progress=self._progress,
-                reader=self._read.reading(before),
                 memory=self._memory,
+                stamps=before,
             )
         except BusyError as error:
             if not self._waiting:

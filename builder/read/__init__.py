@@ -35,12 +35,12 @@ from builder.read import (
     text,
     warc,
 )
-from builder.read.beside import read_beside, read_defaults
+from builder.read.beside import fingerprint, read_beside, read_defaults
 from builder.read.files import Found, find, portable
 from builder.read.format import Format, Item, Seed
 from builder.records import Document
 
-__all__ = ["FORMATS", "Format", "Found", "Limits", "Seed", "find", "read"]
+__all__ = ["FORMATS", "Format", "Found", "Limits", "Seed", "find", "fingerprint", "read"]
 
 FORMATS: tuple[Format, ...] = (
     warc.FORMAT,

@@ -166,7 +166,7 @@ class Addresses:
     def link(self, text: str, page_id: str, here: PurePosixPath, anchor: str = "") -> str:
         """Markdown link to a page; the bare text where there is no such page."""
         words = escape.markdown(text)
-        path = self._paths.get(page_id)
+        path = self.path(page_id)
         if path is None:
             return words
         target = "" if path == here and anchor else way(path, here)

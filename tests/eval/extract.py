@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from builder import pipeline
+from builder import pipeline, seeds
 from builder.records import Problem
 from builder.rows import article_row
 from tests.eval.quality import DATA
@@ -58,7 +58,7 @@ def read_case(case: Row, folder: Path, *, with_url: bool = True) -> Row:
     if with_url:
         seed.with_suffix(".yml").write_text(yaml.safe_dump({"url": case["url"]}))
     problems: list[Problem] = []
-    rows = [article_row(pipeline.dated(article)) for article in pipeline.read_articles(seed, folder, problems)]
+    rows = [article_row(pipeline.dated(article)) for article in seeds.read_articles(seed, folder, problems)]
     return rows[0] if rows else {}
 
 

@@ -12,6 +12,7 @@ from builder.events import date as date_events
 from builder.events.dating import possible
 from builder.events.telling import DateTelling, days_of
 from builder.records import Briefing, DateClue, Dated, Dating, Group, Span
+from builder.seeds import read_articles
 from tests.events.briefings import briefing
 
 ROOT = Path(__file__).parents[2]
@@ -51,7 +52,7 @@ def test_case(case: str) -> None:
 @pytest.fixture(scope="module")
 def seeds() -> list[Briefing]:
     paths = sorted((ROOT / "seeds").glob("*.txt"))
-    articles = [pipeline.dated(one) for path in paths for one in pipeline.read_articles(path, ROOT, [])]
+    articles = [pipeline.dated(one) for path in paths for one in read_articles(path, ROOT, [])]
     return list(analyse.analyse(articles))
 
 

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from builder import analyse, pipeline
+from builder import analyse, seeds
 from builder.events.grid import grid
 from builder.records import Article, Dating, Group, Row
 from tests.events.grids import CASES, Case, found, is_right, read_case
@@ -89,7 +89,7 @@ SEEDS = (
 @cache
 def _seed_rows(turned: bool) -> list[tuple[str, str]]:
     paths = sorted((ROOT / "seeds").iterdir())
-    articles = [one for path in paths for one in pipeline.read_articles(path, ROOT, [])]
+    articles = [one for path in paths for one in seeds.read_articles(path, ROOT, [])]
     dated = [analyse.date_article(one, date(2023, 6, 1)) for one in articles]
     members = tuple(analyse.link(list(analyse.analyse(dated))))
     group = Group("e0000000000", members[::-1] if turned else members)

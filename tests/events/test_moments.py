@@ -11,6 +11,7 @@ from builder.events import date as date_events
 from builder.events.dated import days
 from builder.events.moments import MOST, moments
 from builder.records import Actor, Briefing, Claim, Dating, Group, Moment, Passage, Row, Span, Telling
+from builder.seeds import read_articles
 from tests.events.briefings import briefing
 
 ROOT = Path(__file__).parents[2]
@@ -47,7 +48,7 @@ def head(one: Moment) -> str:
 @pytest.fixture(scope="module")
 def seeds() -> list[Briefing]:
     paths = sorted((ROOT / "seeds").glob("*.txt"))
-    articles = [pipeline.dated(one) for path in paths for one in pipeline.read_articles(path, ROOT, [])]
+    articles = [pipeline.dated(one) for path in paths for one in read_articles(path, ROOT, [])]
     found = list(analyse.analyse(articles))
     datings = date_events([Group("event", tuple(found))]).datings
     return analyse.link(list(analyse.analyse([replace(one, dating=datings[one.id]) for one in articles])))

@@ -53,6 +53,11 @@ class EventProject(RuleBasedStateMachine):
     def briefings(self) -> list[Path]:
         return sorted((self.root / "docs/briefings").rglob("*.md"))
 
+    def seeds_of(self) -> dict[str, str]:
+        """Id of each briefing -> path of its seed."""
+        pages = [frontmatter.load(str(page)) for page in self.briefings()]
+        return {str(page.get("id")): str(page.get("seed", "?")).split()[0] for page in pages}
+
     def write(self, page: Path, words: str = "", **values: Any) -> None:
         """A person writes keys and words on a page; a key of no value is taken out."""
         post = frontmatter.load(str(page))
@@ -114,7 +119,8 @@ class EventProject(RuleBasedStateMachine):
         for file in sorted((self.root / ".builder/addresses").glob("*")):
             new, *olds = file.read_text().splitlines()
             leads |= {old: new for old in olds if (docs / new).exists()}
-        there = {str(frontmatter.load(str(page)).get("id")) for page in self.briefings()}
+        # A briefing whose seed is gone stays for what a person wrote on it, and is on no event any more.
+        there = {page_id for page_id, seed in self.seeds_of().items() if (self.root / seed).exists()}
         for address, was in list(self.led.items()):
             now = address if (docs / address).exists() else leads.get(address)
             gone = not (docs / was).exists() if was.startswith("briefings/") else self.told[was].isdisjoint(there)

@@ -1,0 +1,171 @@
+"""Seeds -> articles: read and cleaned; or as they were, when neither the file nor what reads it is other than then.
+
+An entry is known by the bytes of the seed, by what stands beside it, and by the program: our rules and tables and every
+library that is installed. What could come out otherwise another time (a seed with faults, one too large to be looked at
+twice) is read each time. The entries are disposable, as those of findings are (`cache.py`).
+"""
+
+import sysconfig
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from functools import cache, partial
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+from pydantic import TypeAdapter, ValidationError
+
+from builder import clean, read
+from builder.config import Settings
+from builder.errors import ReadError, SeedError
+from builder.memory import NO_MEMORY, Memory
+from builder.records import Article, Document, Problem
+
+KEPT = 4_000_000
+"""Characters of the articles of one seed that are kept; a larger archive is read each time, a part at a time."""
+
+_ARTICLES = TypeAdapter(tuple[Article, ...])
+_BESIDE = ".yml"
+"""Sidecars and defaults, which may tell of any seed in or below their folder."""
+
+
+class _Read(NamedTuple):
+    articles: tuple[Article, ...]
+    problems: tuple[Problem, ...]
+
+
+class Seeds:
+    """The articles of a project's seeds."""
+
+    def __init__(
+        self,
+        root: Path,
+        settings: Settings,
+        *,
+        keep: bool = True,
+        memory: Memory = NO_MEMORY,
+        stamps: Mapping[str, object] | None = None,
+    ) -> None:
+        """Articles are looked up in the project's cache, and kept there unless `keep` is false.
+
+        Who builds again and again gives a memory, and for each path below `root` a stamp that changes when the file
+        does: a seed that bears the same one as the last time is not even looked at.
+        """
+        self._root, self._settings, self._keep, self._memory = root, settings, keep, memory
+        self._stamps = {path: one for path, one in (stamps or {}).items() if path.startswith("seeds/")}
+        self._beside = tuple(sorted(path for path in self._stamps.items() if path[0].endswith(_BESIDE)))
+        self._folder = root / ".builder" / "cache" / "seeds"
+        self._asked: set[Path] = set()
+
+    def articles(self, path: Path, problems: list[Problem]) -> Iterator[Article]:
+        """The articles of one seed; what of it cannot be used becomes a line in `problems`."""
+        where = path.relative_to(self._root).as_posix()
+        stamp = self._stamps.get(where)
+        if stamp is None:
+            yield from self._looked_up(path, problems)
+            return
+        given = (stamp, self._beside, self._settings)
+        known = self._memory.made(("seed", where), given, partial(self._whole, path))
+        problems += known.problems
+        yield from known.articles
+
+    def tidy(self) -> None:
+        """Remove the entries that no seed of this run asked for."""
+        if self._keep and not self._stamps:
+            for path in set(self._folder.glob("*.json")) - self._asked:
+                path.unlink(missing_ok=True)
+
+    def _whole(self, path: Path) -> _Read:
+        problems: list[Problem] = []
+        return _Read(tuple(self._looked_up(path, problems)), tuple(problems))
+
+    def _looked_up(self, path: Path, problems: list[Problem]) -> Iterator[Article]:
+        entry = self._entry(path)
+        if entry:
+            self._asked.add(entry)
+        known = _load(entry) if entry else None
+        if known is not None:
+            yield from known
+            return
+        before, kept, length = len(problems), list[Article](), 0
+        for article in read_articles(path, self._root, problems, self._settings):
+            length += len(article.text)
+            if length <= KEPT:
+                kept.append(article)
+            yield article
+        # A seed that was written while it was read is another one.
+        if entry and self._keep and length <= KEPT and len(problems) == before and entry == self._entry(path):
+            _save(entry, tuple(kept))
+
+    def _entry(self, path: Path) -> Path | None:
+        """Where the articles of a seed are kept; None for one that cannot be looked at, or not quickly."""
+        try:
+            seed = read.fingerprint(path, self._root, self._settings.limits.seed_mb * 1_000_000)
+        except ReadError:  # reading it will tell
+            return None
+        if seed is None:
+            return None
+        asked = repr((path.relative_to(self._root).as_posix(), self._settings.limits, self._settings.extract))
+        digest = sha256(_rules() + f"{seed} {asked}".encode("utf-8", "backslashreplace"))
+        return self._folder / f"{digest.hexdigest()}.json"
+
+
+def read_articles(
+    path: Path, root: Path, problems: list[Problem], settings: Settings | None = None
+) -> Iterator[Article]:
+    """The articles of one seed, cleaned; a seed, or a part of one, that cannot be used becomes a line in `problems`."""
+    settings = settings or Settings()
+    try:
+        for item in read.read(path, root, settings.limits, settings.extract):
+            if isinstance(item, SeedError):
+                problems.append(problem_of(item))
+            elif (article := _cleaned(item, problems)) is not None:
+                yield article
+    except SeedError as error:
+        problems.append(problem_of(error))
+    except Exception as bug:
+        bug.add_note(f"while building from {path}")
+        raise
+
+
+def problem_of(error: SeedError) -> Problem:
+    """A line of the report."""
+    return Problem(str(error.path), error.what, error.fix)
+
+
+def _cleaned(document: Document, problems: list[Problem]) -> Article | None:
+    try:
+        return clean.clean(document)
+    except SeedError as error:
+        problems.append(problem_of(error))
+        return None
+
+
+@cache
+def _rules() -> bytes:
+    """A digest of all that shapes articles: our rules and tables, the records, the libraries."""
+    here = Path(__file__).parent
+    libraries = {path.name for kind in ("purelib", "platlib") for path in Path(sysconfig.get_path(kind)).glob("*-info")}
+    summed = sha256(" ".join((sysconfig.get_python_version(), *sorted(libraries))).encode())
+    code = (path for room in ("read", "clean", "records") for path in (here / room).rglob("*.py"))
+    for path in sorted([*code, here / "periods.py", *(here / "data").rglob("*.*")]):
+        if path.suffix != ".pyc":
+            summed.update(path.relative_to(here).as_posix().encode() + b"\0" + path.read_bytes())
+    return summed.digest()
+
+
+def _load(path: Path) -> tuple[Article, ...] | None:
+    """The articles in an entry; None when there is none, or it is not what was put there."""
+    try:
+        digest, data = path.read_bytes().split(b"\n", 1)
+        return _ARTICLES.validate_json(data) if digest == sha256(data).hexdigest().encode() else None
+    except (OSError, ValueError, ValidationError):
+        return None
+
+
+def _save(path: Path, articles: tuple[Article, ...]) -> None:
+    """Keep articles; a disk that refuses costs time in the next run, nothing else."""
+    with suppress(OSError, ValueError):  # no JSON has half a character in it
+        data = _ARTICLES.dump_json(articles)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(sha256(data).hexdigest().encode() + b"\n" + data)
