@@ -229,7 +229,8 @@ def _connected(places: Sequence[int], links: Sequence[tuple[int, int]]) -> list[
 
 def _named(parts: Sequence[_Part], settled: Settled, before: Mapping[str, str]) -> Iterator[Group]:
     """The parts that are events, by their first report."""
-    taken = {*before.values(), *settled.home.values(), *settled.was.values()}
+    elsewhere = (one for others in settled.former.values() for one in others)  # a person made these part of another
+    taken = {*before.values(), *settled.home.values(), *settled.was.values(), *elsewhere}
     for part in sorted(parts, key=lambda part: by_appearance(part.members[0])):
         ids = [one.article.id for one in part.members]
         if len(ids) < 2 and ids[0] not in settled.home and part.labels.get(ids[0]) not in settled.spoken:

@@ -26,6 +26,7 @@ from builder.write.pages.briefing import briefing_page
 from builder.write.pages.corrections import corrections_page
 from builder.write.pages.dates import date_pages
 from builder.write.pages.event import event_page
+from builder.write.pages.event_data import members_in
 from builder.write.pages.event_index import event_index, same_event_page
 from builder.write.pages.home import home_page
 from builder.write.pages.method import method_page
@@ -123,15 +124,19 @@ def render(
 
 
 def _ended(briefings: Sequence[Briefing], shelf: Shelf, store: Store) -> dict[str, list[str]]:
-    """Id of a briefing -> the events that it was on and that are no more: their addresses lead to the first such."""
-    there = {one for event in shelf.events.values() for one in (event.id, *event.absorbs)}
+    """Id of a briefing -> the events that it was on and that are no more: their addresses lead to the first such.
+
+    An event whose page a person deleted takes no addresses over.
+    """
+    shown = (event for event in shelf.events.values() if not store.was_deleted(event.id))
+    there = {one for event in shown for one in (event.id, *event.absorbs)}
+    told = {briefing.article.id for briefing in briefings}
     found: dict[str, list[str]] = {}
-    for briefing in briefings:
-        event = str(store.written(briefing.article.id).get("event") or "")
-        goes = store.path(event) is not None and not store.is_edited(event)
-        if event and goes and event not in there:
-            there.add(event)
-            found.setdefault(briefing.article.id, []).append(event)
+    for event in store.events():
+        if event not in there and not store.is_edited(event):
+            heir = next((one for one in members_in(store.data(event)) if one in told), None)
+            if heir:
+                found.setdefault(heir, []).append(event)
     return found
 
 

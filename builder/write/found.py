@@ -89,6 +89,10 @@ class Found:
         files = (read(self.docs / PurePosixPath(where).with_suffix(".json")) for where in there if where)
         return next((data for data in files if data), None)
 
+    def events(self) -> tuple[str, ...]:
+        """Ids of the pages of events, sorted."""
+        return tuple(sorted(self._found.events))
+
     def corrected(self) -> tuple[dict[str, Any], ...]:
         """Front matter of the pages that list corrections, by id."""
         return tuple(self.metadata(page_id) for page_id in sorted(self._found.corrected))
@@ -164,7 +168,7 @@ class Found:
         """The event pages on which a person wrote, by id."""
         return tuple(
             event_edit(page_id, self.metadata(page_id), self.written(page_id))
-            for page_id in sorted(self._found.events)
+            for page_id in self.events()
             if self.edits(page_id)
         )
 

@@ -38,6 +38,14 @@ def event_data(view: EventView, settings: Settings) -> str:
     return json.dumps(_plain(data, view, texts), ensure_ascii=False, indent=1) + "\n"
 
 
+def members_in(data: bytes | None) -> tuple[str, ...]:
+    """Ids of the articles that a data file tells of, in its order; none of one that cannot be read."""
+    try:
+        return tuple(str(one["id"]) for one in json.loads(data or b"{}").get("members", ()))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return ()
+
+
 def _member(view: EventView, member: Briefing) -> dict[str, Any]:
     article = member.article
     path = view.addresses.path(article.id)
