@@ -27,6 +27,7 @@ from builder.write.pages.dates import date_pages
 from builder.write.pages.event import event_page
 from builder.write.pages.event_index import event_index, same_event_page
 from builder.write.pages.home import home_page
+from builder.write.pages.left import with_left
 from builder.write.pages.method import method_page
 from builder.write.pages.source import names, same_source_page, source_index, source_pages
 from builder.write.person import ActorEdit, EventEdit, HandPage, NameEdit, as_day, strings
@@ -83,7 +84,7 @@ def render(
         page = briefing_page(briefing, addresses, settings, *shelf.beside(briefing.article.id))
         yield replace(page, absorbs=(*page.absorbs, *ended.get(page.id, ())))
     for event in shelf.events.values():
-        yield event_page(event, addresses, shelf.events, settings, store.data(event.id))
+        yield event_page(event, addresses, shelf.events, settings, store.data(event.id), shelf.around(event.id))
         for other in event.absorbs:
             where = store.path(other)
             if where and other not in shelf.events and store.is_edited(other):
@@ -102,10 +103,13 @@ def render(
     for one in store.source_edits():
         if one.same_as in outlets and one.id not in taken:
             yield same_source_page(one, addresses)
-    yield from date_pages(briefings, addresses, shelf.newest)
-    yield actor_index(dossiers, addresses)
-    yield source_index(briefings, addresses)
-    yield event_index(shelf.newest, addresses)
+    lists = (
+        *date_pages(briefings, addresses, shelf.newest),
+        *actor_index(dossiers, addresses),
+        *source_index(briefings, addresses),
+        *event_index(shelf.newest, addresses),
+    )
+    yield from with_left(lists, store)
     yield home_page(briefings, dossiers, addresses, settings, shelf.newest)
     yield method_page(settings, model)
     yield corrections_page(store.corrected(), briefings, addresses)
