@@ -8,7 +8,7 @@ from builder.records import Actor, Briefing, Dossier, Event, Page, Quote, Role
 from builder.write import escape, front_matter
 from builder.write.addresses import Addresses
 from builder.write.listing import cite, counted, event_lines, lines, newest_first, sorting_day, when
-from builder.write.pages.lists import FIRST, First, Listing, list_pages
+from builder.write.pages.lists import First, Listing, list_pages
 from builder.write.paging import by_letter
 from builder.write.person import ActorEdit
 from builder.write.sections.actors import KIND_WORDS
@@ -69,7 +69,7 @@ def actor_index(dossiers: Sequence[Dossier], addresses: Addresses) -> list[Page]
     listing = Listing("actors", "letter", "actor", "by name", "No actors yet.", ("Actor", "Kind", "#Briefings"), row)
     by_name = sorted(dossiers, key=lambda one: (one.name.casefold(), one.kind))
     often = sorted(by_name, key=lambda one: -len(one.appearances))
-    first = First("Most named", f"The {FIRST} that most briefings name.", often)
+    first = First("Most named", "that most briefings name", often)
     return list_pages(listing, by_letter(by_name, lambda one: one.name), addresses, first)
 
 

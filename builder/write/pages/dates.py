@@ -81,7 +81,7 @@ def _undated(briefings: Sequence[Briefing], addresses: Addresses) -> list[Page]:
         intro = "These articles state no day, and their text does not give one away."
         body = (
             intro,
-            f"{many(len(shown), 'briefing')} of {len(briefings):,}, by the day they were taken in.{COUNTED}",
+            f"{many(len(shown), 'briefing')}, by the day they were taken in.{COUNTED}",
             lines(shown, here, addresses),
             steps(around, words=("Taken in later", "Taken in earlier")),
         )

@@ -11,7 +11,7 @@ from builder.write.addresses import Addresses
 from builder.write.calendar import month_in_words
 from builder.write.feeds import calendar
 from builder.write.listing import event_day, event_days, event_is_dated
-from builder.write.pages.lists import FIRST, First, Listing, list_pages
+from builder.write.pages.lists import First, Listing, list_pages
 from builder.write.paging import Group
 
 HERE = PurePosixPath("events/index.md")
@@ -34,7 +34,7 @@ def event_index(events: Sequence[Event], addresses: Addresses) -> list[Page]:
     planned = calendar(events, addresses)
     columns = ("Event", "Reported", "#Outlets", "#Origins", "Confidence")
     listing = Listing("events", "month", "event", "newest report first", _NONE, columns, row, ("Later", "Earlier"))
-    first = First("Newest", f"The {FIRST} with the newest reports.", events)
+    first = First("Newest", "with the newest reports", events)
     above = (f"{_PLANNED}\n{{: .meta }}",) if planned else ()
     index, *others = list_pages(listing, _by_month(events), addresses, first, above)
     return [replace(index, assets={CALENDAR.name: planned}), *others]

@@ -73,6 +73,8 @@ class First(NamedTuple, Generic[Item]):
 
     heading: str
     words: str
+    """What sets them apart: `that most briefings name`."""
+
     items: Sequence[Item]
 
 
@@ -96,7 +98,7 @@ def list_pages(
         *above,
         f"{many(len(items), listing.noun)}, on {many(len(found), 'page')}.\n{{: .meta }}",
         *_jump(listing, groups, None, listing.index, addresses),
-        f"## {first.heading}\n\n{first.words}{COUNTED}",
+        f"## {first.heading}\n\nThe {len(first.items[:FIRST])} {first.words}.{COUNTED}",
         listing.table(first.items[:FIRST], listing.index),
     )
     index = plain_page(f"page-{listing.key}", listing.index, listing.title, "\n\n".join(body))

@@ -9,7 +9,7 @@ from builder.write import escape, front_matter
 from builder.write.addresses import Addresses
 from builder.write.listing import lines, newest_first, sorting_day
 from builder.write.names import UNKNOWN
-from builder.write.pages.lists import FIRST, First, Listing, list_pages
+from builder.write.pages.lists import First, Listing, list_pages
 from builder.write.pages.source_events import Part, events_of_source, source_parts
 from builder.write.paging import by_letter
 from builder.write.person import NameEdit
@@ -57,7 +57,7 @@ def source_index(briefings: Sequence[Briefing], addresses: Addresses) -> list[Pa
     listing = Listing("sources", "letter", "source", "by name", "No sources yet.", columns, row)
     by_name = names(briefings)
     often = sorted(by_name, key=lambda name: (-own[name], -relayed[name]))
-    first = First("Most briefings", f"The {FIRST} with most briefings here.", often)
+    first = First("Most briefings", "with most briefings here", often)
     return list_pages(listing, by_letter(by_name, lambda name: "" if name == UNKNOWN else name), addresses, first)
 
 

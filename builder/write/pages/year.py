@@ -13,8 +13,11 @@ from builder.write.paging import COUNTED, many, steps, table
 
 _CALENDAR = (
     "A row for each month, a column for each day. The number is how many briefings the day has, and leads to them; the "
-    "darker its ground, the nearer to the busiest day of the year.\n{: .meta .heat }"
+    "stronger its colour, the nearer to the busiest day of the year.\n{: .meta .heat }"
 )
+
+FEW = 4
+"""So many briefings at least make the strongest colour: in a year with few no day is busy."""
 
 
 class Year(NamedTuple):
@@ -44,7 +47,8 @@ def year_page(year: Year, earlier: Year | None, later: Year | None, addresses: A
     rows = []
     for one in year.months:
         top = _busiest([(one, day) for day in one.days])[1]
-        shown = f"{one.link(top, top.words.removesuffix(f' {year.year}'), here, addresses)} ({len(top.briefings):,})"
+        words = top.words.replace(f"{MONTHS[one.month - 1]} {year.year}", MONTHS[one.month - 1][:3])
+        shown = f"{one.link(top, words, here, addresses)} ({len(top.briefings):,})"
         link = addresses.link(one.words, f"dates-{one.key}", here)
         rows.append((link, str(len(one.briefings)), str(len(one.events)), shown))
     body = (
@@ -59,8 +63,8 @@ def year_page(year: Year, earlier: Year | None, later: Year | None, addresses: A
 
 
 def calendar(year: Year, here: PurePosixPath, addresses: Addresses) -> str:
-    """Markdown of a table, earliest month first: in the cell of a day the number of its briefings, if it has any."""
-    most = max(len(day.briefings) for _, day in year.days)
+    """Markdown of a table, earliest month first; in the cell of a day the number of its briefings, if it has any."""
+    most = max(FEW, *(len(day.briefings) for _, day in year.days))
     rows = []
     for month in reversed(year.months):
         cells = [""] * 31

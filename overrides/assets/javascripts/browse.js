@@ -68,12 +68,14 @@
       button.append(...head.childNodes);
       head.append(button);
       head.scope = "col";
-      const order = found ? "" : orderOf(column([...body.rows], at).values);
+      const { values, counts } = column([...body.rows], at);
+      // Names may run from Z to A by chance; no list of ours does.
+      const order = !found && (counts || orderOf(values) === "ascending") ? orderOf(values) : "";
       if (order) head.setAttribute("aria-sort", order);
       found = found || order !== "";
       button.addEventListener("click", () => {
         const rows = [...body.rows];
-        const { values, counts } = column(rows, at);
+        const { values } = column(rows, at);
         const now = head.getAttribute("aria-sort");
         const next = now ? (now === "ascending" ? "descending" : "ascending") : counts ? "descending" : "ascending";
         const sign = next === "ascending" ? 1 : -1;
