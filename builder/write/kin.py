@@ -6,6 +6,7 @@ briefing is compared with is bounded: of its rarest actors, the briefings neares
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from heapq import nsmallest
 from math import isqrt, log2
 
 from builder.records import ActorKind, Briefing
@@ -40,6 +41,7 @@ class Relations:
         self._places = {
             (key, one.article.id): place for key, found in self._named.items() for place, one in enumerate(found)
         }
+        self._weights = {key: 1 / log2(1 + len(found)) for key, found in self._named.items()}
         self._most = max(FEW, len(briefings) // EVERYWHERE)
         self._few = max(FEW, isqrt(len(briefings)))
 
@@ -59,13 +61,12 @@ class Relations:
         day = sorting_day(briefing)
 
         def rank(page: str) -> tuple[float, int, str]:
-            weight = sum(1 / log2(1 + len(self._named[key])) for key in shared[page])
+            weight = sum(self._weights[key] for key in shared[page])
             return -weight, abs((sorting_day(found[page]) - day).days), page
 
         known = (page for page, keys in shared.items() if len(keys) > 1 or len(self._named[keys[0]]) <= self._few)
-        return tuple(
-            Kin(found[page], tuple(name for _, name in shared[page])) for page in sorted(known, key=rank)[:MOST]
-        )
+        best = nsmallest(MOST, known, key=rank)
+        return tuple(Kin(found[page], tuple(name for _, name in shared[page])) for page in best)
 
     def _telling(self, briefing: Briefing) -> list[Key]:
         """The actors by which others can be found, rarest first."""
