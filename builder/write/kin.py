@@ -22,7 +22,7 @@ EVERYWHERE = 10
 FEW = 3
 """So many briefings are always few, however small the site is."""
 
-_ACTORS, _NEAREST = 8, 8
+_ACTORS, _NEAREST = 8, 6
 """Of one briefing, the rarest actors that are looked at; of each, the briefings before and after in time."""
 
 Key = tuple[ActorKind, str]

@@ -57,7 +57,7 @@ def test_a_list_is_sorted_by_a_click_and_says_so(lists: Site, tab: OpenTab) -> N
 
     expect(heads.nth(1)).to_have_attribute("aria-sort", "ascending")
     assert cells(table, 1) == first[::-1]
-    expect(reader.page.get_by_role("status")).to_contain_text("Sorted by Reported, ascending.")
+    expect(reader.page.locator("article").get_by_role("status")).to_contain_text("Sorted by Reported, ascending.")
     heads.nth(0).get_by_role("button").click()
     expect(heads.nth(1)).not_to_have_attribute("aria-sort", re.compile("."))
     assert cells(table, 1) == sorted(first, key=lambda words: int(re.findall(r"\d+", words)[0]))
@@ -86,9 +86,11 @@ def test_a_list_is_filtered_and_says_how_much_is_shown(lists: Site, tab: OpenTab
     reader.page.get_by_label("Filter this page").fill("ase  BROCKEL")
 
     assert cells(table, 1) == [name for name in every if name.startswith("Åse Brockel")] != []
-    expect(reader.page.get_by_role("status")).to_have_text(re.compile(rf"^\d of {len(every)} shown\.$"))
+    expect(reader.page.locator("article").get_by_role("status")).to_have_text(
+        re.compile(rf"^\d of {len(every)} shown\.$")
+    )
     reader.page.get_by_label("Filter this page").fill("nobody at all")
-    expect(reader.page.get_by_role("status")).to_have_text(f"0 of {len(every)} shown.")
+    expect(reader.page.locator("article").get_by_role("status")).to_have_text(f"0 of {len(every)} shown.")
     reader.page.keyboard.press("Escape")
     assert cells(table, 1) == every
 
@@ -169,6 +171,8 @@ def test_a_year_fits_the_page_and_each_day_leads_to_its_briefings(lists: Site, t
 
     expect(reader.page.locator("h1")).to_contain_text("June 2029")
     expect(reader.page.locator("h2[id='30-june-2029']")).to_be_in_viewport()
+    # Zensical's search field wants the focus, which Chromium refuses where the address has an anchor.
+    reader.wrong[:] = [line for line in reader.wrong if "Autofocus processing was blocked" not in line]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
