@@ -1,7 +1,8 @@
 """Room: briefings and events -> pages in `docs/`.
 
 `pages/` makes each kind of page, `sections/` the parts of a briefing, `event_sections/` those of an event, `pictures/`
-its drawings; `escape.py` turns untrusted text into Markdown, `front_matter.py` into YAML. `found.py` knows the pages on
+its drawings; `pages/lists.py` over `paging.py` keeps lists in pages of bounded size, `kin.py` finds related briefings;
+`escape.py` turns untrusted text into Markdown, `front_matter.py` into YAML. `found.py` knows the pages on
 disk, and `store.py` puts them there without touching what a
 person changed.
 """
