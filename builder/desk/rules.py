@@ -91,6 +91,11 @@ _SECTIONS = {
     "what-changed": "the event compared with what its page said before its newest article",
     "earlier-and-related-events": "other events that share actors and words with this one",
     "other-coverage": "the other articles on the same event, and where they agree with this one or differ from it",
+    "related-briefings": "other briefings with the same actors; whom few name counts more, who is everywhere does not",
+    "newest": "the newest entries of the list",
+    "most-briefings": "sources by the number of their briefings",
+    "briefings-by-day": "the days of the month with the number of their briefings",
+    "calendar": "the number of briefings of each day",
     "events": "the events that have to do with what the page is named after, newest report first",
     "said-about": "quotes of others that name the actor, newest briefing first",
     "top-events": "recent events, by outlets, then origins, then the newest report",
@@ -102,6 +107,9 @@ _OTHERWISE = {
     "page-method": "the published rules, the same on every build",
     "dates": "the briefings of the time the page is named after, newest first",
     "page": "a list of pages, with counts",
+    "actors": "part of a list, with counts",
+    "sources": "part of a list, with counts",
+    "events": "part of a list, with counts",
 }
 """Page id, or the part of it before `-` -> rule of its sections."""
 
@@ -139,7 +147,7 @@ class Rules:
             if held in flat:
                 return rule
         kind = self._id.partition("-")[0]
-        home = anchor == "top" and kind in ("actor", "source", "page", "dates")
+        home = anchor == "top" and kind in ("actor", "source", "page", "dates", "actors", "sources", "events")
         if home:
             return "the name of the page and what it is"
         return _SECTIONS.get(anchor) or _OTHERWISE.get(self._id) or _OTHERWISE.get(kind, "a section of its own")

@@ -1,7 +1,8 @@
 """Room: briefings and events -> pages in `docs/`.
 
 `pages/` makes each kind of page, `sections/` the parts of a briefing, `event_sections/` those of an event, `pictures/`
-its drawings; `escape.py` turns untrusted text into Markdown, `front_matter.py` into YAML. `found.py` knows the pages on
+its drawings; `pages/lists.py` over `paging.py` keeps lists in pages of bounded size, `kin.py` finds related briefings;
+`escape.py` turns untrusted text into Markdown, `front_matter.py` into YAML. `found.py` knows the pages on
 disk, and `store.py` puts them there without touching what a
 person changed.
 """
@@ -29,6 +30,7 @@ from builder.write.pages.event import event_page
 from builder.write.pages.event_data import members_in
 from builder.write.pages.event_index import event_index, same_event_page
 from builder.write.pages.home import home_page
+from builder.write.pages.left import with_left
 from builder.write.pages.method import method_page
 from builder.write.pages.source import names, same_source_page, source_index, source_pages
 from builder.write.person import ActorEdit, EventEdit, HandPage, NameEdit, as_day, strings
@@ -92,9 +94,8 @@ def render(
         page = remembered(memory, page_id, briefing_page, briefing, addresses, settings, *shelf.beside(page_id))
         yield replace(page, absorbs=(*page.absorbs, *ended.get(page.id, ())))
     for event in shelf.events.values():
-        yield remembered(
-            memory, event.id, event_page, event, addresses, shelf.around(event), settings, store.data(event.id)
-        )
+        of_event = (addresses, shelf.connected(event), settings, store.data(event.id), shelf.around(event.id))
+        yield remembered(memory, event.id, event_page, event, *of_event)
         for other in event.absorbs:
             where = store.path(other)
             if where and other not in shelf.events and store.is_edited(other):
@@ -114,10 +115,13 @@ def render(
     for one in store.source_edits():
         if one.same_as in outlets and one.id not in taken:
             yield same_source_page(one, addresses)
-    yield from date_pages(briefings, addresses, shelf.newest)
-    yield actor_index(dossiers, addresses)
-    yield source_index(briefings, addresses)
-    yield event_index(shelf.newest, addresses)
+    lists = (
+        *date_pages(briefings, addresses, shelf.newest),
+        *actor_index(dossiers, addresses),
+        *source_index(briefings, addresses),
+        *event_index(shelf.newest, addresses),
+    )
+    yield from with_left(lists, store)
     yield home_page(briefings, dossiers, addresses, settings, shelf.newest)
     yield method_page(settings, model)
     yield corrections_page(store.corrected(), briefings, addresses)

@@ -59,6 +59,7 @@ class Addresses:
         self._paths: dict[str, PurePosixPath] = {}
         self._names: dict[str, str] = {}
         self._uncited: set[str] = set()
+        self._edited: dict[str, bool] = {}
         self._retitled = {(edit.kind, edit.name): edit.id for edit in store.actor_edits() if edit.name != edit.was}
         self._sources = {edit.id: edit for edit in store.source_edits()}
         self._sources_retitled = {edit.name: edit.id for edit in store.source_edits() if edit.name != edit.was}
@@ -88,6 +89,13 @@ class Addresses:
     def path(self, page_id: str) -> PurePosixPath | None:
         """The claimed path of a page; None when no page may be linked."""
         return self._paths.get(page_id)
+
+    @_noted
+    def is_edited(self, page_id: str) -> bool:
+        """Whether a person wrote on the page as it lies there."""
+        if page_id not in self._edited:
+            self._edited[page_id] = self._store.is_edited(page_id)
+        return self._edited[page_id]
 
     @_noted
     def has_sentences(self, page_id: str) -> bool:

@@ -6,9 +6,11 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from builder.records import Briefing, Dossier, Event, Span
-from builder.write.listing import newest_events
+from builder.write.kin import Relations
+from builder.write.listing import event_is_dated, newest_events
 from builder.write.pages.event import passages
-from builder.write.view import Rows
+from builder.write.paging import neighbours
+from builder.write.view import Kin, Rows
 
 
 class Beside(NamedTuple):
@@ -20,6 +22,7 @@ class Beside(NamedTuple):
     """Those that tell when its article appeared."""
 
     cited_afar: tuple[Span, ...]
+    kin: tuple[Kin, ...]
 
 
 class Shelf:
@@ -30,6 +33,9 @@ class Shelf:
         self.events = {one.id: one for one in events}
         self.newest: Sequence[Event] = newest_events(self.events.values())
         self._event_of = {one.article.id: event for event in self.events.values() for one in event.members}
+        self._relations = Relations(briefings, {article: event.id for article, event in self._event_of.items()})
+        dated = [one for one in self.newest if event_is_dated(one)]
+        self._around = {one.id: (before, after) for after, one, before in neighbours(dated)}
         self._told = {event.id: _told(event) for event in self.events.values()}
         self._cited: defaultdict[str, set[Span]] = defaultdict(set)
         for event in self.events.values():
@@ -50,14 +56,20 @@ class Shelf:
         """What the page of a briefing shows of others."""
         event = self._event_of.get(article)
         told = self._told[event.id] if event else {}
-        dating = self._briefings[article].article.dating
+        own = self._briefings[article]
+        dating = own.article.dating
         named = {one.article for one in dating.evidence if one.article} if dating else set()
         witnesses = {one: self._briefings[one] for one in sorted(named) if one in self._briefings}
-        return Beside(event, told, witnesses, tuple(sorted(self._cited.get(article, ()))))
+        cited = tuple(sorted(self._cited.get(article, ())))
+        return Beside(event, told, witnesses, cited, self._relations.of(own))
 
-    def around(self, event: Event) -> dict[str, Event]:
+    def connected(self, event: Event) -> dict[str, Event]:
         """The events that have to do with one, by id."""
         return {one.event: self.events[one.event] for one in event.related if one.event in self.events}
+
+    def around(self, event: str) -> tuple[Event | None, Event | None]:
+        """The events before and after one, by their newest reports; none beside one whose day is unknown."""
+        return self._around.get(event, (None, None))
 
     def of_actor(self, dossier: Dossier) -> list[Event]:
         """The events in which an actor is named, newest first."""

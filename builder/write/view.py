@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from builder.config import Settings
 from builder.records import Briefing, Event, Span
@@ -11,6 +12,14 @@ from builder.write.addresses import Addresses
 
 Rows = Mapping[int, frozenset[int]]
 """Place of a row in the event -> places of the tellings in it by which an article tells it."""
+
+
+class Kin(NamedTuple):
+    """A briefing that has to do with another one."""
+
+    briefing: Briefing
+    actors: tuple[str, ...]
+    """Whom both name and few others do, the rarest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +43,9 @@ class View:
 
     cited_afar: tuple[Span, ...] = ()
     """What other pages cite of this article."""
+
+    kin: tuple[Kin, ...] = ()
+    """Briefings that have to do with it and are not on its event, nearest first."""
 
     def words(self, span: Span) -> str:
         """Markdown of the article's words."""

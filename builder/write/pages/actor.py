@@ -7,7 +7,9 @@ from pathlib import PurePosixPath
 from builder.records import Actor, Briefing, Dossier, Event, Page, Quote, Role
 from builder.write import escape, front_matter
 from builder.write.addresses import Addresses
-from builder.write.listing import cite, counted, event_lines, lines, newest_first, plain_page, sorting_day, when
+from builder.write.listing import cite, counted, event_lines, lines, newest_first, sorting_day, when
+from builder.write.pages.lists import First, Listing, list_pages
+from builder.write.paging import by_letter
 from builder.write.person import ActorEdit
 from builder.write.sections.actors import KIND_WORDS
 
@@ -57,16 +59,18 @@ def same_as_page(edit: ActorEdit, addresses: Addresses) -> Page:
     return Page(edit.id, here, front_matter.page(values, body))
 
 
-def actor_index(dossiers: Sequence[Dossier], addresses: Addresses) -> Page:
+def actor_index(dossiers: Sequence[Dossier], addresses: Addresses) -> list[Page]:
     """All actors by name, with counts."""
-    here = PurePosixPath("actors/index.md")
-    rows = [
-        f"| {addresses.link(one.name, addresses.actor(one.kind, one.name), here)} "
-        f"| {KIND_WORDS[one.kind]} | {len(one.appearances)} |"
-        for one in sorted(dossiers, key=lambda one: (one.name.casefold(), one.kind))
-    ]
-    table = "\n".join(("| Actor | Kind | Briefings |", "| --- | --- | ---: |", *rows))
-    return plain_page("page-actors", here, "Actors", table if rows else "No actors yet.")
+
+    def row(one: Dossier, here: PurePosixPath) -> tuple[str, ...]:
+        link = addresses.link(one.name, addresses.actor(one.kind, one.name), here)
+        return link, KIND_WORDS[one.kind], str(len(one.appearances))
+
+    listing = Listing("actors", "letter", "actor", "by name", "No actors yet.", ("Actor", "Kind", "#Briefings"), row)
+    by_name = sorted(dossiers, key=lambda one: (one.name.casefold(), one.kind))
+    often = sorted(by_name, key=lambda one: -len(one.appearances))
+    first = First("Most named", "that most briefings name", often)
+    return list_pages(listing, by_letter(by_name, lambda one: one.name), addresses, first)
 
 
 def _forms(pairs: Sequence[tuple[Briefing, Actor]]) -> str:

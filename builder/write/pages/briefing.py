@@ -15,7 +15,7 @@ from builder.write.calendar import dating_in_words
 from builder.write.listing import bottom_line, sorting_day
 from builder.write.scan import DIGEST_SHOWN
 from builder.write.sections import SECTIONS
-from builder.write.view import Rows, View
+from builder.write.view import Kin, Rows, View
 
 FEWEST_ACTORS = 5
 """Front matter names at least this many, whatever its length."""
@@ -39,13 +39,14 @@ def briefing_page(
     told: Mapping[str, Rows] = MappingProxyType({}),
     shelf: Mapping[str, Briefing] = MappingProxyType({}),
     cited_afar: tuple[Span, ...] = (),
+    kin: tuple[Kin, ...] = (),
 ) -> Page:
-    """The page of one briefing, with its JSON beside it; the last four as in `View`."""
+    """The page of one briefing, with its JSON beside it; the last five as in `View`."""
     verify(briefing)
     here = addresses.briefing(briefing.article)
     if briefing.article.by_hand:
         return Page(briefing.article.id, here, front_matter.page(_by_hand(briefing, settings, event), ""))
-    view = View(briefing, here, addresses, settings, event, told, shelf, cited_afar)
+    view = View(briefing, here, addresses, settings, event, told, shelf, cited_afar, kin)
     parts = [f"# {escape.markdown(briefing.article.title)}", _title_block(view), _bottom_line(view)]
     for section in SECTIONS:
         body = section.render(view)

@@ -1,26 +1,15 @@
-"""Date pages: an index, a page for each year and month that has briefings, one for those whose day is unknown."""
+"""Date pages: an index, a page for each year and month that has briefings, those for articles whose day is unknown."""
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date
 from itertools import groupby
-from pathlib import PurePosixPath
 
 from builder.records import Briefing, Event, Page
 from builder.write.addresses import Addresses
-from builder.write.calendar import day_in_words, is_estimate, month_in_words
-from builder.write.listing import (
-    event_day,
-    event_is_dated,
-    event_lines,
-    is_dated,
-    lines,
-    newest_first,
-    plain_page,
-    sorting_day,
-)
-
-INDEX = PurePosixPath("dates/index.md")
+from builder.write.listing import event_day, event_is_dated, is_dated, lines, newest_first, plain_page, sorting_day
+from builder.write.pages.month import INDEX, Month, claim, month_pages
+from builder.write.pages.year import Year, year_page
+from builder.write.paging import COUNTED, PAGE, many, neighbours, steps, table
 
 
 def date_pages(briefings: Sequence[Briefing], addresses: Addresses, events: Sequence[Event] = ()) -> list[Page]:
@@ -28,57 +17,73 @@ def date_pages(briefings: Sequence[Briefing], addresses: Addresses, events: Sequ
     ordered = newest_first(briefings)
     dated = [one for one in ordered if is_dated(one)]
     undated = [one for one in ordered if not is_dated(one)]
-    pages, blocks = [], []
     by_month: defaultdict[tuple[int, int], list[Event]] = defaultdict(list)
     for event in filter(event_is_dated, events):
         by_month[event_day(event).year, event_day(event).month].append(event)
-    for year, in_year in groupby(dated, key=lambda one: sorting_day(one).year):
-        months = [(month, list(found)) for month, found in groupby(in_year, key=lambda one: sorting_day(one).month)]
-        month_pages = [_month_page(year, month, found, by_month[year, month], addresses) for month, found in months]
-        pages += [*month_pages, _year_page(year, months, addresses)]
-        blocks.append(
-            f"## {addresses.link(str(year), f'dates-{year}', INDEX)}\n\n" + _months(year, months, INDEX, addresses)
-        )
-    if undated:
-        here = addresses.claim("dates-undated", PurePosixPath("dates/undated.md"))
-        intro = "These articles state no day, and their text does not give one away."
-        pages.append(plain_page("dates-undated", here, "Day unknown", f"{intro}\n\n{lines(undated, here, addresses)}"))
-        blocks.append(f"## {addresses.link('Day unknown', 'dates-undated', INDEX)} ({len(undated)})")
-    return [*pages, plain_page("page-dates", INDEX, "Dates", "\n\n".join(blocks) or "No briefings yet.")]
-
-
-def _months(
-    year: int, months: Sequence[tuple[int, Sequence[Briefing]]], here: PurePosixPath, addresses: Addresses
-) -> str:
-    return "\n".join(
-        f"- {addresses.link(month_in_words(year, month), f'dates-{year}-{month:02}', here)} ({len(found)})"
-        for month, found in months
-    )
-
-
-def _year_page(year: int, months: Sequence[tuple[int, Sequence[Briefing]]], addresses: Addresses) -> Page:
-    page_id = f"dates-{year}"
-    here = addresses.claim(page_id, PurePosixPath(f"dates/{year}.md"))
-    body = _months(year, months, here, addresses)
-    return plain_page(page_id, here, str(year), body, date=sorting_day(months[0][1][0]))
-
-
-def _day(day: date, briefings: Sequence[Briefing]) -> str:
-    """The day in words; "about" it when no briefing is surely of that day."""
-    about = "about " if all(is_estimate(one.article.dating) for one in briefings) else ""
-    return f"{about}{day_in_words(day)}"
-
-
-def _month_page(
-    year: int, month: int, briefings: Sequence[Briefing], events: Sequence[Event], addresses: Addresses
-) -> Page:
-    page_id = f"dates-{year}-{month:02}"
-    here = addresses.claim(page_id, PurePosixPath(f"dates/{year}-{month:02}.md"))
-    told = [f"## Events\n\n{event_lines(events, here, addresses)}"] if events else []
-    days = [
-        f"## {_day(day, in_day)}\n\n{lines(in_day, here, addresses)}"
-        for day, in_day in ((day, list(found)) for day, found in groupby(briefings, key=sorting_day))
+    months = [
+        Month(*key, list(found), by_month[key])
+        for key, found in groupby(dated, key=lambda one: (sorting_day(one).year, sorting_day(one).month))
     ]
-    return plain_page(
-        page_id, here, month_in_words(year, month), "\n\n".join((*told, *days)), date=sorting_day(briefings[0])
-    )
+    years = [Year(number, list(found)) for number, found in groupby(months, key=lambda one: one.year)]
+    for key in (*(one.key for one in years), *(one.key for one in months)):
+        claim(key, addresses)
+    pages = [page for later, one, earlier in neighbours(months) for page in month_pages(one, earlier, later, addresses)]
+    pages += [year_page(one, earlier, later, addresses) for later, one, earlier in neighbours(years)]
+    return [*pages, *_undated(undated, addresses), _index(months, years, len(undated), addresses)]
+
+
+def _index(months: Sequence[Month], years: Sequence[Year], undated: int, addresses: Addresses) -> Page:
+    """The months; of more than fit a page, the years."""
+    count = sum(len(one.briefings) for one in months) + undated
+    if not count:
+        return plain_page("page-dates", INDEX, "Dates", "No briefings yet.")
+    words = f"{many(count, 'briefing')}, newest first.{COUNTED}"
+    unknown = addresses.link("Day unknown", "dates-undated", INDEX)
+    last = [(unknown, "", str(undated), "")] if undated else []
+    if len(months) <= PAGE:
+        rows = [
+            (
+                addresses.link(one.words, f"dates-{one.key}", INDEX),
+                addresses.link(str(one.year), f"dates-{one.year}", INDEX),
+                str(len(one.briefings)),
+                str(len(one.events)),
+            )
+            for one in months
+        ]
+        shown = table(("Month", "Year", "#Briefings", "#Events"), (*rows, *last))
+    else:
+        found = [
+            (
+                addresses.link(one.key, f"dates-{one.key}", INDEX),
+                str(sum(len(month.briefings) for month in one.months)),
+                str(sum(len(month.events) for month in one.months)),
+            )
+            for one in years
+        ]
+        shown = table(("Year", "#Briefings", "#Events"), (*found, *((one[0], *one[2:]) for one in last)))
+    return plain_page("page-dates", INDEX, "Dates", f"{words}\n\n{shown}")
+
+
+def _undated(briefings: Sequence[Briefing], addresses: Addresses) -> list[Page]:
+    """Newest first; of several pages the first has the newest, and the others, once full, stay as they are."""
+    full = max(0, len(briefings) - 1) // PAGE
+    start = len(briefings) - full * PAGE
+    found = [("undated", briefings[:start])] if briefings else []
+    found += [
+        (f"undated-{number}", briefings[start + (full - number) * PAGE :][:PAGE]) for number in range(full, 0, -1)
+    ]
+    for key, _ in found:
+        claim(key, addresses)
+    pages = []
+    for before, (key, shown), after in neighbours(found):
+        here = claim(key, addresses)
+        around = [addresses.link("Day unknown", f"dates-{one[0]}", here) if one else "" for one in (before, after)]
+        intro = "These articles state no day, and their text does not give one away."
+        body = (
+            intro,
+            f"{many(len(shown), 'briefing')}, by the day they were taken in.{COUNTED}",
+            lines(shown, here, addresses),
+            steps(around, words=("Taken in later", "Taken in earlier")),
+        )
+        pages.append(plain_page(f"dates-{key}", here, "Day unknown", "\n\n".join(filter(None, body))))
+    return pages

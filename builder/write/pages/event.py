@@ -15,20 +15,37 @@ from builder.write.listing import counted, is_dated, origins, sorting_day
 from builder.write.pages.briefing import FEWEST_ACTORS
 from builder.write.pages.event_data import event_data
 from builder.write.pages.method import HERE as METHOD
+from builder.write.paging import steps
 from builder.write.pictures.origins import draw_origins
 from builder.write.pictures.timeline import draw_timeline
 
 
 def event_page(
-    event: Event, addresses: Addresses, events: Mapping[str, Event], settings: Settings, before: bytes | None
+    event: Event,
+    addresses: Addresses,
+    events: Mapping[str, Event],
+    settings: Settings,
+    before: bytes | None,
+    around: tuple[Event | None, Event | None] = (None, None),
 ) -> Page:
-    """The page of one event; `before` is the data file that the last run left beside it."""
+    """The page of one event.
+
+    Args:
+        event: what is compared.
+        addresses: where pages lie.
+        events: all events by id.
+        settings: of the site.
+        before: the data file that the last run left beside the page.
+        around: the events before and after it in time.
+    """
     verify(event)
     view = event_view(event, addresses, events, changes_of(event, before))
     parts = [f"# {escape.markdown(event.title)}", _status(view), _bottom_line(view)]
     for section in SECTIONS:
         if body := section.render(view):
             parts.append(f"## {section.heading}\n\n{body}")
+    links = (addresses.link(one.title, one.id, view.here) if one else "" for one in around)
+    parts.append(steps(links, ("Previous event", "Next event")))
     parts.append(f"[Data of this page (JSON)]({view.data})\n{{: .data }}")
     drawings = {"origins": draw_origins(event, view.labels), "timeline": draw_timeline(event)}
     assets = {view.picture(name): drawing.text if drawing else "" for name, drawing in drawings.items()}

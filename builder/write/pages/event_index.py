@@ -1,4 +1,4 @@
-"""The index of events: newest report first, by month."""
+"""The index of events: newest report first; a long one by month."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,7 +10,9 @@ from builder.write import escape, front_matter
 from builder.write.addresses import Addresses
 from builder.write.calendar import month_in_words
 from builder.write.feeds import calendar
-from builder.write.listing import event_day, event_is_dated, event_lines, plain_page
+from builder.write.listing import event_day, event_days, event_is_dated
+from builder.write.pages.lists import First, Listing, list_pages
+from builder.write.paging import Group
 
 HERE = PurePosixPath("events/index.md")
 
@@ -22,14 +24,20 @@ CALENDAR = HERE.with_name("planned.ics")
 _PLANNED = "Days that these events say are planned: [calendar file](planned.ics), to open or subscribe to."
 
 
-def event_index(events: Sequence[Event], addresses: Addresses) -> Page:
+def event_index(events: Sequence[Event], addresses: Addresses) -> list[Page]:
     """`events` come newest first."""
+
+    def row(event: Event, here: PurePosixPath) -> tuple[str, ...]:
+        link = addresses.link(event.title, event.id, here)
+        return link, event_days(event), str(event.outlets), str(event.independent), event.confidence
+
     planned = calendar(events, addresses)
-    blocks = [f"{_PLANNED}\n{{: .meta }}"] if planned else []
-    for month, found in groupby(events, key=_month):
-        blocks.append(f"## {month}\n\n{event_lines(found, HERE, addresses)}")
-    page = plain_page("page-events", HERE, "Events", "\n\n".join(blocks) or _NONE)
-    return replace(page, assets={CALENDAR.name: planned})
+    columns = ("Event", "Reported", "#Outlets", "#Origins", "Confidence")
+    listing = Listing("events", "month", "event", "newest report first", _NONE, columns, row, ("Later", "Earlier"))
+    first = First("Newest", "with the newest reports", events)
+    above = (f"{_PLANNED}\n{{: .meta }}",) if planned else ()
+    index, *others = list_pages(listing, _by_month(events), addresses, first, above)
+    return [replace(index, assets={CALENDAR.name: planned}), *others]
 
 
 def same_event_page(event_id: str, title: str, here: PurePosixPath, event: Event, addresses: Addresses) -> Page:
@@ -39,6 +47,17 @@ def same_event_page(event_id: str, title: str, here: PurePosixPath, event: Event
     return Page(event_id, here, front_matter.page(values, f"# {escape.markdown(title)}\n\nThe same as {target}."))
 
 
-def _month(event: Event) -> str:
+def _by_month(events: Sequence[Event]) -> list[Group[Event]]:
+    groups = []
+    for (year, month), found in groupby(events, key=_month):
+        if year:
+            groups.append(Group(f"{year}-{month:02}", month_in_words(year, month), str(year), list(found)))
+        else:
+            groups.append(Group("undated", "Day unknown", "Day unknown", list(found)))
+    return groups
+
+
+def _month(event: Event) -> tuple[int, int]:
+    """Year and month of the newest report; zeros when no report has a day."""
     day = event_day(event)
-    return month_in_words(day.year, day.month) if event_is_dated(event) else "Day unknown"
+    return (day.year, day.month) if event_is_dated(event) else (0, 0)

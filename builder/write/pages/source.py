@@ -7,9 +7,11 @@ from pathlib import PurePosixPath
 from builder.records import Briefing, Event, Page
 from builder.write import escape, front_matter
 from builder.write.addresses import Addresses
-from builder.write.listing import lines, newest_first, plain_page, sorting_day
+from builder.write.listing import lines, newest_first, sorting_day
 from builder.write.names import UNKNOWN
+from builder.write.pages.lists import First, Listing, list_pages
 from builder.write.pages.source_events import Part, events_of_source, source_parts
+from builder.write.paging import by_letter
 from builder.write.person import NameEdit
 
 
@@ -42,18 +44,21 @@ def source_pages(briefings: Sequence[Briefing], addresses: Addresses, events: Se
     return [_page(name, own[name], relayed[name], reprinted[name], parts.get(name, ()), addresses) for name in own]
 
 
-def source_index(briefings: Sequence[Briefing], addresses: Addresses) -> Page:
+def source_index(briefings: Sequence[Briefing], addresses: Addresses) -> list[Page]:
     """All sources, with counts as origin and as relayed."""
-    here = PurePosixPath("sources/index.md")
     own = Counter(one.article.source or UNKNOWN for one in briefings)
     relayed = Counter(name for one in briefings for name in one.sourcing.via)
-    rows = [
-        f"| {addresses.link(addresses.source_title(name), addresses.source(name), here)} "
-        f"| {own[name]} | {relayed[name]} |"
-        for name in names(briefings)
-    ]
-    table = "\n".join(("| Source | Briefings | Relayed by others |", "| --- | ---: | ---: |", *rows))
-    return plain_page("page-sources", here, "Sources", table if rows else "No sources yet.")
+
+    def row(name: str, here: PurePosixPath) -> tuple[str, ...]:
+        link = addresses.link(addresses.source_title(name), addresses.source(name), here)
+        return link, str(own[name]), str(relayed[name])
+
+    columns = ("Source", "#Briefings", "#Relayed by others")
+    listing = Listing("sources", "letter", "source", "by name", "No sources yet.", columns, row)
+    by_name = names(briefings)
+    often = sorted(by_name, key=lambda name: (-own[name], -relayed[name]))
+    first = First("Most briefings", "with most briefings here", often)
+    return list_pages(listing, by_letter(by_name, lambda name: "" if name == UNKNOWN else name), addresses, first)
 
 
 def same_source_page(edit: NameEdit, addresses: Addresses) -> Page:

@@ -10,6 +10,7 @@ from builder.write.sections import (
     key_points,
     not_confirmed,
     other_coverage,
+    related,
     source_text,
     sourcing,
     versions,
@@ -25,6 +26,7 @@ SECTIONS = (
     dates.SECTION,
     actors.SECTION,
     other_coverage.SECTION,
+    related.SECTION,
     versions.SECTION,
     source_text.SECTION,
 )

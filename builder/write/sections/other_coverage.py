@@ -1,15 +1,19 @@
 """Other coverage: the event this article is about, and how each other article on it tells it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from builder.records import Briefing, Event
 from builder.write import escape
 from builder.write.event_view import labels
 from builder.write.listing import counted, is_dated, origins, when
+from builder.write.paging import neighbours, steps
 from builder.write.view import Rows, Section, View
 
 OTHERS, ASPECTS = 10, 2
 """Articles, and differences of each; the page of the event has more."""
+
+FEW = 2
+"""Articles of an event among which nobody needs to be led."""
 
 
 def render(view: View) -> str:
@@ -25,7 +29,22 @@ def render(view: View) -> str:
     items = [_line(view, event, other, names[other.article.id]) for other in others[:OTHERS]]
     if len(others) > OTHERS:
         items.append(f"- and {len(others) - OTHERS} more on the page of the event")
-    return "\n".join((f"Event: {page} · {counts}", "", *items))
+    return "\n\n".join(filter(None, (f"Event: {page} · {counts}", "\n".join(items), _steps(view, event, names))))
+
+
+def _steps(view: View, event: Event, names: Mapping[str, str]) -> str:
+    """The reports before and after this one, where there are so many that the order is not plain to see."""
+    if len(event.members) <= FEW:
+        return ""
+    found = next(row for row in neighbours(event.members) if row[1].article.id == view.briefing.article.id)
+
+    def link(one: Briefing | None) -> str:
+        if one is None:
+            return ""
+        page = one.article.id
+        return f"{view.addresses.link(one.article.title, page, view.here)} ({escape.markdown(names[page])})"
+
+    return steps(map(link, (found[0], found[2])), ("Report before this", "Report after this"))
 
 
 def _line(view: View, event: Event, other: Briefing, name: str) -> str:
