@@ -9,6 +9,7 @@ from builder.write import escape, front_matter
 from builder.write.addresses import Addresses
 from builder.write.listing import lines, newest_first, plain_page, sorting_day
 from builder.write.names import UNKNOWN
+from builder.write.over_time import assets, heads, over_time
 from builder.write.pages.source_events import Part, events_of_source, source_parts
 from builder.write.person import NameEdit
 
@@ -93,6 +94,9 @@ def _page(
         parts.append(f"## Relayed by others\n\n{lines(relayed, here, addresses)}")
     if reprinted:
         parts.append(f"## Reprinted from others\n\n{lines(reprinted, here, addresses)}")
+    picture = f"{here.stem}-over-time.svg"
+    told = over_time(own)
+    parts += [f"## {heading}\n\n{body}" for heading, body in heads(told, picture)]
     values = {
         "id": page_id,
         "type": "source",
@@ -104,5 +108,6 @@ def _page(
         page_id,
         here,
         front_matter.page(values, "\n\n".join(parts)),
+        assets(told, picture),
         absorbs=addresses.merged_sources((*forms, title)),
     )
