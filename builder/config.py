@@ -104,7 +104,7 @@ class Settings:
 
     cards: Cards = "events"
     """Which pages have a picture of their own beside links to them, where `site_url` is set: none, none but the site
-    as a whole, events too, or briefings as well."""
+    as a whole, events too, or briefings as well. A card takes 13 ms, once, and 17 kB: 20,000 are 4 minutes, 350 MB."""
 
     processes: int | None = None
     """Many new articles are analysed in so many processes, at most one for each core; None means one for each core, 1

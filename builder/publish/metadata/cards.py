@@ -3,6 +3,7 @@
 A card is named by what stands on it, so that one drawn before is known by its name and taken over from the site before.
 """
 
+import os
 import shutil
 from collections.abc import Mapping
 from hashlib import sha256
@@ -63,7 +64,7 @@ class Cards:
             return name
         if _is_whole(before):
             self._folder.mkdir(exist_ok=True)
-            shutil.copyfile(before, file)
+            _take(before, file)
             return name
         if (data := draw(card)) is None:
             return None
@@ -81,6 +82,14 @@ def _card(site: Site, page: Told, label: str) -> Card:
     source = plain(values.get("source"))
     parts = [label, "" if source == "unknown" else source, published(values)]
     return Card(page.title, " · ".join(filter(None, parts)), site.name)
+
+
+def _take(before: Path, file: Path) -> None:
+    """Let the same bytes stand in both places."""
+    try:
+        os.link(before, file)
+    except OSError:  # another disk, or one without links
+        shutil.copyfile(before, file)
 
 
 def _is_whole(file: Path) -> bool:

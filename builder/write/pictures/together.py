@@ -21,7 +21,7 @@ def draw_together(name: str, beside: Sequence[tuple[str, int]]) -> Drawing | Non
     if len(beside) < FEWEST:
         return None
     beside = beside[:MOST]
-    boxes = [[*wrapped(other, _BOX - 2 * PAD, 2), f"({count})"] for other, count in beside]
+    boxes = [[*wrapped(other, _BOX - 2 * PAD), f"({count})"] for other, count in beside]
     sides = ([*range(0, len(boxes), 2)], [*range(1, len(boxes), 2)])
     heights = [sum(box_height(boxes[at]) + _EDGE for at in side) + _EDGE for side in sides]
     middle = wrapped(name, _BOX - 2 * PAD)
