@@ -192,6 +192,25 @@ def test_no_text_leaves_its_block(title, text, actors):
     assert not set(inner) & set("<>&\u2028\u2029")
 
 
+ODD = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.dates(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=5,
+)
+
+
+@given(st.fixed_dictionaries(dict.fromkeys(BRIEFING, ODD)), ODD, st.sampled_from(["briefing", "event", "actor"]))
+def test_no_value_stops_it(values, members, kind):
+    page = Told({**values, "type": kind}, "", {"members": members})
+    where = Site(
+        "x", ADDRESS, {"index.md": Told({}, "", {}), "a.md": page}, {"index.md": "index.html", "a.md": "a.html"}
+    )
+
+    for path in where.pages:
+        assert json.loads(json.dumps(said(where, path), allow_nan=False)) == said(where, path)
+        tags(where, path, where.pages[path], None)
+
+
 def test_tags_hold_hostile_titles_as_text():
     where = site(briefing={"title": HOSTILE, "description": HOSTILE})
     path = "briefings/2030/bridge.md"

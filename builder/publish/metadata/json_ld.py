@@ -92,7 +92,7 @@ def _article(site: Site, member: Mapping[str, Any]) -> dict[str, Any]:
         {
             "@type": "NewsArticle",
             "headline": plain(member.get("title")),
-            "url": site.url(site.by_id.get(plain(member.get("id")), "")) if member.get("id") in site.by_id else "",
+            "url": site.url(site.by_id[known]) if (known := plain(member.get("id"))) in site.by_id else "",
             "datePublished": published(member),
             "isBasedOn": web(member.get("url")),
         }

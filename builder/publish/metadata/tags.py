@@ -21,7 +21,7 @@ def tags(site: Site, path: str, page: Told, card: str | None) -> list[str]:
     said = [
         ("property", "og:site_name", site.name),
         ("property", "og:type", "article" if article else "website"),
-        ("property", "og:title", site.name if home else page.title or site.name),
+        ("property", "og:title", site.name if home else page.title),
         ("property", "og:description", plain(page.values.get("description")) or site.description),
         ("property", "og:url", site.url(path)),
     ]

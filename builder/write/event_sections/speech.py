@@ -1,5 +1,6 @@
-"""Who speaks about whom: whom the quotes of each speaker name, and to which outlet they were told."""
+"""Who speaks about whom: whom the quotes of each speaker name, and through which outlets."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from builder.records import Passage
@@ -22,7 +23,7 @@ class Speech(NamedTuple):
     passages: tuple[Passage, ...]
     """The quotes, each once, wherever it was printed first."""
 
-    told_to: tuple[str, ...]
+    through: tuple[str, ...]
     """Outlets that the quotes were told to, or that report them."""
 
 
@@ -53,16 +54,26 @@ def render(view: EventView) -> str:
     found = speech(view)
     if not found:
         return ""
-    rows = [
-        f"| {view.actor(one.speaker)} | {view.actor(one.about)} | {len(one.passages)} "
-        f"| {', '.join(map(view.source, one.told_to)) or '–'} | {view.tellers(one.passages)} |"
-        for one in found[:SHOWN]
-    ]
-    head = ("| Speaker | Speaks about | Quotes | Told to | Found in |", "| --- | --- | ---: | --- | --- |")
-    picture = drawing(view)
-    words = "The table above as a drawing: speakers on the left, those they speak about on the right"
-    parts = ("\n".join((*head, *rows)), view.more(len(found) - SHOWN))
-    return "\n\n".join(filter(None, (*parts, shown(picture, view.picture("speech"), words) if picture else "")))
+    through = any(one.through for one in found[:SHOWN])
+    head = ["Speaker", "Speaks about", "Quotes", *(["Through"] if through else []), "Found in"]
+    rows = [_row(view, one, through) for one in found[:SHOWN]]
+    table = [_line(head), _line(["---:" if name == "Quotes" else "---" for name in head]), *map(_line, rows)]
+    parts = ["\n".join(table), view.more(len(found) - SHOWN)]
+    if picture := drawing(view):
+        which = f"The first {DRAWN} rows of the table" if len(found) > DRAWN else "The table"
+        words = f"{which} above as a drawing: speakers on the left, those they speak about on the right"
+        parts.append(shown(picture, view.picture("speech"), words))
+    return "\n\n".join(filter(None, parts))
+
+
+def _row(view: EventView, one: Speech, through: bool) -> list[str]:
+    cells = [view.actor(one.speaker), view.actor(one.about), str(len(one.passages))]
+    outlets = [", ".join(map(view.source, one.through)) or "–"] if through else []
+    return [*cells, *outlets, view.tellers(one.passages)]
+
+
+def _line(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |"
 
 
 SECTION = EventSection("Who speaks about whom", render)
