@@ -18,18 +18,17 @@ def draw_over_time(columns: Sequence[tuple[str, int]]) -> Drawing:
     step = (WIDTH - 2 * _EDGE) / len(columns)
     wide = min(step * 0.7, _WIDEST)
     canvas.path(f"M{_EDGE} {base}L{WIDTH - _EDGE} {base}")
+    # Where not all numbers have room between their neighbours, only the highest is told: the table has the rest.
     highest = next(at for at, (_, number) in enumerate(columns) if number == most)
-    free = 0.0
+    all_fit = len(str(most)) * LETTER < step
     for at, (_, number) in enumerate(columns):
         if not number:
             continue
         middle = _EDGE + step * (at + 0.5)
         high = max(2.0, HIGH * number / most)
         canvas.box(middle - wide / 2, base - high, wide, high, "dot")
-        half = len(str(number)) * LETTER / 2
-        if at == highest or (middle - half > free and not 0 < highest - at < 2 * half / step + 1):
+        if all_fit or at == highest:
             canvas.words(middle, base - high - 5, str(number), "middle")
-            free = middle + half
     for at, anchor in ((0, "start"), (len(columns) - 1, "end")):
         canvas.words(_EDGE if at == 0 else WIDTH - _EDGE, base + 16, columns[at][0], anchor)
     return canvas.drawing()

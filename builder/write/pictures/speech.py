@@ -19,7 +19,7 @@ def draw_speech(counts: Mapping[tuple[str, str], int]) -> Drawing | None:
     columns = [list(dict.fromkeys(pair[side] for pair in counts)) for side in (0, 1)]
     if len(counts) < FEWEST or max(map(len, columns)) > MOST:
         return None
-    boxes = [{name: wrapped(name, _BOX - 2 * PAD, 2) for name in column} for column in columns]
+    boxes = [{name: wrapped(name, _BOX - 2 * PAD) for name in column} for column in columns]
     heights = [sum(box_height(lines) + _EDGE for lines in column.values()) + _EDGE for column in boxes]
     height = max(heights)
     canvas = Canvas("Who speaks about whom", height)
