@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from builder.records import Passage
-from builder.write.event_view import EventSection, EventView, letters
+from builder.records import Passage, Span
+from builder.write.event_view import EventSection, EventView, letters, some
 from builder.write.pictures.speech import draw_speech
 from builder.write.pictures.svg import Drawing, shown
 
@@ -69,7 +69,11 @@ def render(view: EventView) -> str:
 def _row(view: EventView, one: Speech, through: bool) -> list[str]:
     cells = [view.actor(one.speaker), view.actor(one.about), str(len(one.passages))]
     outlets = [", ".join(map(view.source, one.through)) or "–"] if through else []
-    return [*cells, *outlets, view.tellers(one.passages)]
+    places: dict[str, list[Span]] = {}
+    for passage in one.passages:
+        places.setdefault(passage.article, []).append(passage.span)
+    found = [f"{view.name(article)} {view.cite(article, *spans)}".rstrip() for article, spans in places.items()]
+    return [*cells, *outlets, some(found)]
 
 
 def _line(cells: Sequence[str]) -> str:

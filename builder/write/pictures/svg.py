@@ -103,7 +103,9 @@ def box_height(lines: Sequence[str]) -> int:
 
 def weight(count: int, most: int) -> str:
     """The class of a line that stands for `count` of at most `most`: thin, thicker from a third, thick from two."""
-    return "line" if most < 2 or 3 * count <= most else "line some" if 3 * count <= 2 * most else "line many"
+    if count < 2 or 3 * count <= most:
+        return "line"
+    return "line some" if 3 * count <= 2 * most else "line many"
 
 
 def shown(drawing: Drawing, name: str, words: str) -> str:
