@@ -104,7 +104,9 @@ def publish(root: Path, *, force: bool = False, by: room.Engine = "mkdocs") -> P
         PublishError: the site was not published; the one there before is untouched.
         ConfigError: a setting is unknown or impossible.
     """
-    return room.publish(root, force=force, edited=write.provenance(root), by=by, admin=load(root).admin)
+    settings = load(root)
+    edited = write.provenance(root)
+    return room.publish(root, force=force, edited=edited, by=by, admin=settings.admin, cards=settings.cards)
 
 
 def findings(articles: Iterable[Article]) -> Iterator[Briefing]:

@@ -87,6 +87,8 @@ _SECTIONS = {
     "origins": "whom each article names as its source, followed to the body that spoke",
     "timeline": "dates that the articles name, with the clauses that tell what happened or is planned",
     "coverage": "every article on the event, earliest first, with its other versions",
+    "who-speaks-about-whom": "whom the quotes of each speaker name, and the outlets they were told to",
+    "over-time": "the briefings of the page, by the most likely day of each article",
     "open-questions": "what articles deny or leave open, where they differ, and what is still to come",
     "what-changed": "the event compared with what its page said before its newest article",
     "earlier-and-related-events": "other events that share actors and words with this one",

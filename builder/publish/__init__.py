@@ -9,9 +9,10 @@ Files: `pages` (checks them, with `values`, `references`, `names`, `bodies`, `tw
 `front_matter` and `links` (how they are read), `schema` (what front matter may say), `settings` (where `mkdocs.yml`
 is wrong), `render` (looks up what is suspected), `safe_markdown` (loaded by `mkdocs.yml`, so this door must import
 nothing heavy), `engine` (MkDocs), `zensical`, `owners` (edit links of lines), `policy` (what pages may load), `feeds`
-and `tables` (for programs, of what `reading` takes from the pages), `gate` (the HTML), `live` with `frame` (a page at
-a time), `hosting` (what servers and search engines read), `admin` (editing in the browser, with `forms`), `swap` (the
-folders), `stamp` (whether anything changed). This room alone knows MkDocs and Zensical.
+and `tables` (for programs, of what `reading` takes from the pages), `metadata` (JSON-LD, link previews, cards), `gate`
+(the HTML), `live` with `frame` (a page at a time), `hosting` (what servers and search engines read), `admin` (editing
+in the browser, with `forms`), `swap` (the folders), `stamp` (whether anything changed). This room alone knows
+MkDocs and Zensical.
 """
 
 from collections.abc import Mapping, Sequence
@@ -19,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from builder.config import Admin
+from builder.config import Admin, Cards
 from builder.errors import PublishError
 from builder.records import Finding, Problem
 
@@ -61,6 +62,7 @@ def publish(
     edited: Mapping[str, Mapping[str, Any]] | None = None,
     by: Engine = "mkdocs",
     admin: Admin | None = None,
+    cards: Cards = "events",
 ) -> Published:
     """Build `root/site` from `root/docs`; nothing is done when the site there is already that.
 
@@ -73,6 +75,7 @@ def publish(
             `edited` or `person`. Marked in the page.
         by: the program that renders the pages.
         admin: how pages can be edited in the browser; None if they cannot.
+        cards: which pages have a picture of their own beside links to them.
 
     Raises:
         PublishError: nothing was changed; the message lists up to 20 findings.
@@ -88,6 +91,9 @@ def publish(
     from builder.publish.feeds import write_feeds
     from builder.publish.gate import inspect
     from builder.publish.hosting import write_hosting
+    from builder.publish.metadata import write_metadata
+    from builder.publish.metadata.cards import Cards as Drawn
+    from builder.publish.metadata.site import Site
     from builder.publish.owners import facts, link_owners
     from builder.publish.policy import policy
     from builder.publish.redirects import write_redirects
@@ -113,6 +119,10 @@ def publish(
         said = reading.told(root / "docs")
         write_feeds(said, fresh, name=config.site_name, address=config.site_url or "")
         write_tables(said, fresh)
+        known = engine.by_address(config, {path: {"path": path} for path in said})
+        urls = {one["path"]: url for url, one in known.items()}
+        whole = Site(config.site_name, config.site_url or "", said, urls, config.site_description or "")
+        write_metadata(whole, fresh, Drawn(whole, fresh, Path(config.site_dir), cards))
         if config.repo_url and (config.edit_uri or config.edit_uri_template):
             link_owners(fresh, engine.by_address(config, facts(root / "docs")))
         found = inspect(fresh, scripts=scripts, base=engine.base_path(config))

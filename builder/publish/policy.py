@@ -1,10 +1,12 @@
 """The content security policy of the site, and the theme's scripts that it lets run."""
 
+import json
 from base64 import b64encode
 from collections.abc import Iterable
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+import lxml.etree
 import lxml.html
 
 if TYPE_CHECKING:
@@ -16,6 +18,9 @@ POLICY = (
 )
 """What a page may load. The theme needs data: images (icons in its style sheet), its scripts, and the index of its
 search; no inline styles, so none are allowed but those of an engine's search."""
+
+DATA_BLOCK = "application/ld+json"
+"""The type of a script that holds data: no browser runs it, whatever the policy says."""
 
 
 def policy(scripts: Iterable[str], styles: Iterable[str] = ()) -> str:
@@ -43,6 +48,19 @@ def theme_scripts(config: "MkDocsConfig") -> frozenset[str]:
     template = config.theme.get_env().get_template("404.html")
     page = template.render(get_context(Navigation([], []), Files([]), config, base_url="/"))
     return inline_scripts(page)
+
+
+def is_data_block(script: lxml.etree._Element) -> bool:
+    """Whether a script element is JSON-LD in the head of a page, and nothing else: it parses, and has no markup."""
+    parent = script.getparent()
+    if dict(script.items()) != {"type": DATA_BLOCK} or len(script) or parent is None or parent.tag != "head":
+        return False
+    text = script.text or ""
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return "<" not in text and isinstance(value, dict) and value.get("@context") == "https://schema.org"
 
 
 def inline_scripts(page: str | bytes) -> frozenset[str]:

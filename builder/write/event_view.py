@@ -169,6 +169,11 @@ def sentence_part(briefing: Briefing, span: Span) -> str:
     return words if not text[span.end : sentence.end].strip(" .!?\n”\"'") else f"{words.rstrip(' ,;:')} …"
 
 
+def letters(text: str) -> str:
+    """What two printings of one quote have in common: its words, not its marks."""
+    return "".join(character for character in text.casefold() if character.isalnum())
+
+
 def some(items: Sequence[str]) -> str:
     """The first items between commas, and how many more there are."""
     if len(items) <= TELLERS + 1:

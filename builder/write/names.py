@@ -12,8 +12,8 @@ UNKNOWN = "unknown"
 UNKNOWN_SOURCE = "Unknown source"
 """What its page is called, unless a person calls it otherwise."""
 
-DRAWINGS = ("origins", "timeline")
-"""What is drawn of an event: `NAME-origins.svg` beside its page `NAME.md`."""
+DRAWINGS = ("origins", "over-time", "speech", "timeline", "together")
+"""What is drawn of pages: `NAME-origins.svg` beside the page `NAME.md`."""
 
 _RESERVED = frozenset(
     {"index", "readme", "con", "prn", "aux", "nul", "404", "search", "assets", "sitemap", "undated", "tags"}

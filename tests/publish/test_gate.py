@@ -122,3 +122,47 @@ def test_links_from_the_root_of_the_host_are_followed_below_the_sites_folder(sit
 
     assert findings(site, base="/sub/") == []
     assert len(findings(site, base="/other/")) == 2
+
+
+def _data(text: str, *, attributes: str = 'type="application/ld+json"') -> str:
+    return f"<script {attributes}>{text}</script>"
+
+
+def test_data_for_programs_may_stand_in_a_head(site: Path) -> None:
+    write(site, "c.html", "", head=_data('{"@context":"https://schema.org","@type":"Thing","name":"\\u003c/script>"}'))
+
+    assert findings(site) == []
+
+
+GOOD_DATA = '{"@context":"https://schema.org"}'
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        _data("alert(1)"),
+        _data("[]"),
+        _data("{}"),
+        _data('{"@context":"https://other.example"}'),
+        _data(""),
+        _data("<!-- " + GOOD_DATA),
+        _data('{"@context":"https://schema.org","name":"<!--<script>"}'),
+        _data("[" * 100_000),
+        _data(GOOD_DATA, attributes='type="application/ld+json" id="x"'),
+        _data(GOOD_DATA, attributes='type="application/json"'),
+        _data(GOOD_DATA, attributes='type="Application/LD+JSON"'),
+        _data(GOOD_DATA, attributes='type="application/ld+json;x=1"'),
+        _data(GOOD_DATA, attributes='type="module"'),
+        _data(GOOD_DATA, attributes=""),
+    ],
+)
+def test_what_only_looks_like_data_is_refused(head: str, site: Path) -> None:
+    write(site, "c.html", "", head=head)
+
+    assert any("an unknown script" in one for one in findings(site))
+
+
+def test_data_does_not_belong_in_an_article(site: Path) -> None:
+    write(site, "c.html", _data(GOOD_DATA))
+
+    assert len(findings(site)) == 2

@@ -11,6 +11,7 @@ from builder.write.event_sections import (
     questions,
     related,
     sides,
+    speech,
     timeline,
     what_changed,
 )
@@ -20,6 +21,7 @@ SECTIONS = (
     origins.SECTION,
     timeline.SECTION,
     sides.SECTION,
+    speech.SECTION,
     actors.SECTION,
     coverage.SECTION,
     questions.SECTION,

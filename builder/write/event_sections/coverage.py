@@ -5,6 +5,8 @@ from builder.write import escape
 from builder.write.event_view import EventSection, EventView
 from builder.write.listing import when
 from builder.write.names import UNKNOWN
+from builder.write.over_time import over_time
+from builder.write.over_time import section as over_time_section
 
 SHOWN, FOLDED, VERSIONS = 20, 300, 5
 """Articles in sight and folded away, and versions of each; the data file has all."""
@@ -19,6 +21,8 @@ def render(view: EventView) -> str:
         lines = (f"    {line}" for card in folded for line in card)
         parts.append("\n".join((f'??? note "{len(folded)} later articles"', "", *lines)))
     parts.append(view.more(len(cards) - max(SHOWN, FOLDED)))
+    if told := over_time(view.members.values()):
+        parts.append(over_time_section(told, view.picture("over-time")))
     return "\n\n".join(filter(None, parts))
 
 

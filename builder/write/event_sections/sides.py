@@ -2,7 +2,7 @@
 
 from builder.records import Passage, Quote, Side
 from builder.write import escape
-from builder.write.event_view import EventSection, EventView
+from builder.write.event_view import EventSection, EventView, letters
 
 SIDES, QUOTES = 10, 8
 """Sides, and quotes of each; the data file has all."""
@@ -19,7 +19,7 @@ def _side(view: EventView, side: Side, number: int) -> str:
     same: dict[str, list[tuple[str, Quote]]] = {}
     for article, place in side.quotes:
         quote = view.members[article].quotes[place]
-        same.setdefault(_letters(quote.text), []).append((article, quote))
+        same.setdefault(letters(quote.text), []).append((article, quote))
     items = [_quote(view, found) for found in list(same.values())[:QUOTES]]
     more = view.more(len(same) - QUOTES)
     # An id of ours: a side may be called like a section of the page, whose anchor must stay.
@@ -40,11 +40,6 @@ def _who(view: EventView, article: str, quote: Quote) -> str:
     parts += [] if quote.on_record else ["unnamed"]
     parts += [f"via {view.actor(quote.via)}"] if quote.via else []
     return ", ".join(parts)
-
-
-def _letters(text: str) -> str:
-    """What two printings of one quote have in common: its words, not its marks."""
-    return "".join(character for character in text.casefold() if character.isalnum())
 
 
 SECTION = EventSection("Who said what", render)

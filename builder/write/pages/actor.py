@@ -4,13 +4,17 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 
-from builder.records import Actor, Briefing, Dossier, Event, Page, Quote, Role
+from builder.records import Actor, ActorKind, Briefing, Dossier, Event, Page, Quote, Role
 from builder.write import escape, front_matter
 from builder.write.addresses import Addresses
 from builder.write.listing import cite, counted, event_lines, lines, newest_first, sorting_day, when
 from builder.write.pages.lists import First, Listing, list_pages
 from builder.write.paging import by_letter
+from builder.write.listing import cite, counted, event_lines, lines, newest_first, plain_page, sorting_day, when
+from builder.write.over_time import assets, heads, over_time
 from builder.write.person import ActorEdit
+from builder.write.pictures.svg import Drawing, shown
+from builder.write.pictures.together import draw_together
 from builder.write.sections.actors import KIND_WORDS
 
 CO_ACTORS = 12
@@ -26,13 +30,18 @@ def actor_page(dossier: Dossier, addresses: Addresses, events: Sequence[Event] =
     actors = {one.briefing.article.id: one.actor for one in dossier.appearances}
     pairs = [(one, actors[one.article.id]) for one in newest_first(one.briefing for one in dossier.appearances)]
     named_in = f"{KIND_WORDS[dossier.kind].capitalize()} named in {counted(len(pairs), 'briefing')}"
+    names = {name: f"{here.stem}-{name}.svg" for name in ("together", "over-time")}
+    beside = _co_actors(dossier)
+    drawing = draw_together(dossier.name, [(name, count) for (name, _), count in beside])
+    told = over_time(briefing for briefing, _ in pairs)
     sections = (
         ("Roles", _roles(pairs, here, addresses)),
         ("Latest", lines((briefing for briefing, _ in pairs), here, addresses)),
         ("Events", event_lines(events, here, addresses)),
         ("Said", _said(pairs, here, addresses)),
         ("Said about", _said_about(pairs, here, addresses)),
-        ("Named together with", _co_actors(dossier, here, addresses)),
+        ("Named together with", _named_together(beside, drawing, names["together"], here, addresses)),
+        *heads(told, names["over-time"]),
         ("Written as", _forms(pairs)),
         ("Possible aliases", _maybe(dossier, here, addresses)),
     )
@@ -47,7 +56,8 @@ def actor_page(dossier: Dossier, addresses: Addresses, events: Sequence[Event] =
         "kind": dossier.kind,
         "aliases": sorted({alias for _, actor in pairs for alias in actor.aliases} - {dossier.name}),
     }
-    return Page(page_id, here, front_matter.page(values, "\n\n".join(parts)))
+    beside_page = {names["together"]: drawing.text if drawing else "", **assets(told, names["over-time"])}
+    return Page(page_id, here, front_matter.page(values, "\n\n".join(parts)), beside_page)
 
 
 def same_as_page(edit: ActorEdit, addresses: Addresses) -> Page:
@@ -132,15 +142,27 @@ def _maybe(dossier: Dossier, here: PurePosixPath, addresses: Addresses) -> str:
     return "\n".join((*items, "", _HOW_TO_DECIDE)) if items else ""
 
 
-def _co_actors(dossier: Dossier, here: PurePosixPath, addresses: Addresses) -> str:
-    """Whom the briefings name beside this one, with counts."""
+def _co_actors(dossier: Dossier) -> list[tuple[tuple[str, ActorKind], int]]:
+    """Whom the briefings name beside this one, with counts, most first."""
     counts = Counter(
         (actor.name, actor.kind)
         for one in dossier.appearances
         for actor in one.briefing.actors
         if actor.acts and (actor.kind, actor.name) != (dossier.kind, dossier.name)
     )
-    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:CO_ACTORS]
-    return "\n".join(
-        f"- {addresses.link(name, addresses.actor(kind, name), here)} ({count})" for (name, kind), count in ordered
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:CO_ACTORS]
+
+
+def _named_together(
+    beside: Sequence[tuple[tuple[str, ActorKind], int]],
+    drawing: Drawing | None,
+    picture: str,
+    here: PurePosixPath,
+    addresses: Addresses,
+) -> str:
+    """The list, then the same as a drawing."""
+    items = "\n".join(
+        f"- {addresses.link(name, addresses.actor(kind, name), here)} ({count})" for (name, kind), count in beside
     )
+    words = "The list above as a drawing: the thicker a line, the more briefings name both"
+    return f"{items}\n\n{shown(drawing, picture, words)}" if drawing else items

@@ -10,8 +10,10 @@ from builder.write.addresses import Addresses, way
 from builder.write.calendar import dating_in_words
 from builder.write.event_changes import changes_of
 from builder.write.event_sections import SECTIONS
+from builder.write.event_sections.speech import drawing as draw_speech
 from builder.write.event_view import EventView, event_view
 from builder.write.listing import counted, is_dated, origins, sorting_day
+from builder.write.over_time import over_time
 from builder.write.pages.briefing import FEWEST_ACTORS
 from builder.write.pages.event_data import event_data
 from builder.write.pages.method import HERE as METHOD
@@ -47,7 +49,13 @@ def event_page(
     links = (addresses.link(one.title, one.id, view.here) if one else "" for one in around)
     parts.append(steps(links, ("Previous event", "Next event")))
     parts.append(f"[Data of this page (JSON)]({view.data})\n{{: .data }}")
-    drawings = {"origins": draw_origins(event, view.labels), "timeline": draw_timeline(event)}
+    told = over_time(event.members)
+    drawings = {
+        "origins": draw_origins(event, view.labels),
+        "timeline": draw_timeline(event),
+        "speech": draw_speech(view),
+        "over-time": told.drawing() if told else None,
+    }
     assets = {view.picture(name): drawing.text if drawing else "" for name, drawing in drawings.items()}
     assets[view.data] = event_data(view, settings)
     text = front_matter.page(_metadata(event, settings), "\n\n".join(filter(None, parts)))

@@ -8,6 +8,7 @@ from typing import Any
 from builder.config import Settings
 from builder.records import Briefing, Passage, Span
 from builder.write.event_changes import state_of
+from builder.write.event_sections.speech import speech
 from builder.write.event_view import EventView
 
 
@@ -29,6 +30,7 @@ def event_data(view: EventView, settings: Settings) -> str:
         "origins": event.origins,
         "moments": event.moments,
         "sides": event.sides,
+        "speech": speech(view),
         "questions": event.questions,
         "related": event.related,
         "absorbs": event.absorbs,

@@ -10,6 +10,7 @@ from builder.write.addresses import Addresses
 from builder.write.listing import lines, newest_first, sorting_day
 from builder.write.names import UNKNOWN
 from builder.write.pages.lists import First, Listing, list_pages
+from builder.write.over_time import assets, heads, over_time
 from builder.write.pages.source_events import Part, events_of_source, source_parts
 from builder.write.paging import by_letter
 from builder.write.person import NameEdit
@@ -98,6 +99,9 @@ def _page(
         parts.append(f"## Relayed by others\n\n{lines(relayed, here, addresses)}")
     if reprinted:
         parts.append(f"## Reprinted from others\n\n{lines(reprinted, here, addresses)}")
+    picture = f"{here.stem}-over-time.svg"
+    told = over_time(own)
+    parts += [f"## {heading}\n\n{body}" for heading, body in heads(told, picture)]
     values = {
         "id": page_id,
         "type": "source",
@@ -109,5 +113,6 @@ def _page(
         page_id,
         here,
         front_matter.page(values, "\n\n".join(parts)),
+        assets(told, picture),
         absorbs=addresses.merged_sources((*forms, title)),
     )

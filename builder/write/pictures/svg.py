@@ -1,5 +1,6 @@
 """A small SVG writer: boxes, lines, dots and words on a ground, in the colours of the site."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
@@ -11,10 +12,14 @@ WIDTH = 440
 LETTER = 7.6
 """Width of a letter of 13 units, on the safe side: DejaVu Sans, the widest of common fonts, takes 7.6 in English."""
 
+LINE, PAD = 17, 8
+"""Height of a line of text, and room around the text of a box."""
+
 _STYLE = (
     "text{font:13px system-ui,-apple-system,Segoe UI,Roboto,Noto Sans,Liberation Sans,sans-serif;fill:#1b1f23}"
     ".ground{fill:#fff}.box{fill:#f2f5f8;stroke:#2c5573}.line{fill:none;stroke:#2c5573;stroke-width:1.5}"
-    ".dot{fill:#2c5573;stroke:#2c5573;stroke-width:2}.open{fill:#fff;stroke:#8a4200}.dashed{stroke-dasharray:5 4}"
+    ".some{stroke-width:3}.many{stroke-width:5}.dot{fill:#2c5573;stroke:#2c5573;stroke-width:2}"
+    ".open{fill:#fff;stroke:#8a4200}.dashed{stroke-dasharray:5 4}"
     "@media (prefers-color-scheme:dark){text{fill:#e4e8ec}.ground{fill:#1b1f26}.box{fill:#26303a;stroke:#8cc4ff}"
     ".line{stroke:#8cc4ff}.dot{fill:#8cc4ff;stroke:#8cc4ff}.open{fill:#1b1f26;stroke:#f0b06a}}"
 )
@@ -67,6 +72,17 @@ class Canvas:
         element = SubElement(self._root, "text", {"x": _number(x), "y": _number(y), "text-anchor": anchor})
         element.text = text
 
+    def boxed(self, x: float, y: float, width: float, lines: Sequence[str]) -> None:
+        """A box as high as its lines of text, which stand in its middle."""
+        self.box(x, y, width, box_height(lines))
+        for number, words in enumerate(lines):
+            self.words(x + width / 2, y + PAD + 13 + number * LINE, words, "middle")
+
+    def bend(self, x: float, y: float, to_x: float, to_y: float, kind: str = "line") -> None:
+        """A line that leaves and arrives level."""
+        middle = (x + to_x) / 2
+        self.path(f"M{x:.1f} {y:.1f}C{middle:.1f} {y:.1f} {middle:.1f} {to_y:.1f} {to_x:.1f} {to_y:.1f}", kind)
+
     def drawing(self) -> Drawing:
         """The file."""
         indent(self._root, "")
@@ -78,6 +94,23 @@ class Canvas:
 
 def _number(value: float) -> str:
     return f"{value:.1f}".rstrip("0").rstrip(".")
+
+
+def box_height(lines: Sequence[str]) -> int:
+    """Of a box with lines of text."""
+    return len(lines) * LINE + 2 * PAD
+
+
+def weight(count: int, most: int) -> str:
+    """The class of a line that stands for `count` of at most `most`: thin, thicker from a third, thick from two."""
+    if count < 2 or 3 * count <= most:
+        return "line"
+    return "line some" if 3 * count <= 2 * most else "line many"
+
+
+def shown(drawing: Drawing, name: str, words: str) -> str:
+    """Markdown that shows the drawing in a file beside the page; `words` of ours tell what it shows."""
+    return f'![{words}]({name}){{ .drawing width="{drawing.width}" height="{drawing.height}" }}'
 
 
 def wrapped(text: str, width: float, most: int = 3) -> list[str]:

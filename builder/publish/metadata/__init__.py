@@ -1,0 +1,46 @@
+"""What search engines and programs that show links read in the head of a page: JSON-LD, tags for link previews, cards.
+
+Made of the front matter and the data files as they are now, and put into the finished HTML of either engine, so that
+neither `docs/` nor the search index knows of it. What needs a full address is there only when `site_url` is set.
+
+`site` knows the pages by address, `json_ld` says them in the words of schema.org, `tags` in those of Open Graph, `card`
+draws the picture beside a link, `cards` keeps those that were drawn before.
+"""
+
+import re
+from pathlib import Path
+from urllib.parse import unquote
+
+from builder.publish.metadata.cards import Cards
+from builder.publish.metadata.json_ld import json_ld
+from builder.publish.metadata.site import Site
+from builder.publish.metadata.tags import data_block, tags
+
+_END = re.compile(r"(?=</head>|<body\b)", re.IGNORECASE)
+
+
+def write_metadata(site: Site, folder: Path, cards: Cards) -> int:
+    """Put what is said of the pages into their heads, and the cards beside them; how many pages there are.
+
+    Args:
+        site: the pages.
+        folder: of the finished site.
+        cards: draws them.
+    """
+    count = 0
+    for path, page in site.pages.items():
+        url = unquote(site.urls[path])
+        file = folder / (f"{url}index.html" if not url or url.endswith("/") else url)
+        if not file.is_file():
+            continue
+        card = cards.card(path, page) if site.address else None
+        lines = tags(site, path, page, card)
+        said = json_ld(site, path, page, card)
+        if said:
+            lines.append(data_block(said))
+        html = file.read_text("utf-8")
+        if end := _END.search(html):
+            parts = (html[: end.start()], *(f"{line}\n" for line in lines), html[end.start() :])
+            file.write_text("".join(parts), encoding="utf-8", newline="")
+        count += 1
+    return count
