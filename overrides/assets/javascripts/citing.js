@@ -7,7 +7,11 @@ for (const block of document.querySelectorAll("details.cite")) {
   const here = location.href.split(/[?#]/)[0]
   const texts = [...block.querySelectorAll("pre")]
   if (block.hidden && here.startsWith("http")) {
-    for (const text of texts) text.textContent = text.textContent.replace("https://address.invalid/", here)
+    for (const text of texts) {
+      for (const part of text.childNodes) {
+        if (part instanceof Text) part.data = part.data.replace("https://address.invalid/", here)
+      }
+    }
     block.hidden = false
   }
   const said = Object.assign(document.createElement("p"), { className: "said" })
