@@ -224,7 +224,7 @@ def test_a_site_that_does_not_know_its_address_takes_the_readers(site: Site, tab
     address = site.first("briefings/*/*.html")
     known = (site.folder / address).read_text("utf-8")
     unknown = known.replace(f"{site.url}{address}", "https://address.invalid/").replace(
-        '<details class="cite">', '<details class="cite" hidden>'
+        '<details class="cite briefing">', '<details class="cite briefing" hidden>'
     )
     assert unknown != known
     made.page.route(f"**/{address}*", lambda route: route.fulfill(body=unknown, content_type="text/html"))

@@ -59,7 +59,7 @@ def test_an_event_of_two_articles_is_one_sheet(site: Site, tab: OpenTab, tmp_pat
     assert len(sheets) == 1
     (sheet,) = sheets
     assert sheet.size == A4
-    assert 0.01 < sheet.darkness < 0.2, "dark ground, or nothing at all"
+    assert 0.003 < sheet.darkness < 0.2, "dark ground, or nothing at all"
     headings = made.page.locator("article h2").evaluate_all("all => all.map(h => h.firstChild.textContent)")
     assert len(headings) >= 6
     for heading in headings:
