@@ -57,7 +57,7 @@ check: .venv/.site ## check the pages: front matter, ids, links, citations
 
 test: .venv/.dev browser-setup lint types flow unit ## everything that must hold: lint, types, flow, tests, browser
 
-lint: .venv/.dev ## style; workflows, their scripts, the container
+lint: .venv/.dev ## style; workflows, their scripts, the container; style sheets (BUILDER_SKIP_BROWSER=1: without npm)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	PATH="$(BIN):$$PATH" $(BIN)/actionlint
@@ -66,6 +66,8 @@ lint: .venv/.dev ## style; workflows, their scripts, the container
 	$(BIN)/check-jsonschema --builtin-schema vendor.gitlab-ci --data-transform gitlab-ci .gitlab-ci.yml
 	$(BIN)/shellcheck .ci/*
 	$(BIN)/hadolint Dockerfile
+	@test -n "$$BUILDER_SKIP_BROWSER" || $(MAKE) --no-print-directory node_modules/.installed
+	test -n "$$BUILDER_SKIP_BROWSER" || node_modules/.bin/stylelint 'overrides/**/*.css' 'builder/**/*.css'
 
 types: .venv/.dev ## types
 	$(BIN)/mypy
