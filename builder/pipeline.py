@@ -14,7 +14,7 @@ from builder.config import Settings, load
 from builder.errors import SeedError
 from builder.outlets import Outlets
 from builder.publish import Published
-from builder.records import Article, Briefing, Document, Problem, Report
+from builder.records import Article, Briefing, Document, Problem, Report, Rule
 
 Item = TypeVar("Item")
 
@@ -83,7 +83,7 @@ def build(
         dossiers = analyse.gather(briefings, by_people)
         stories = events.compare(decisions.regrouped(grouped, briefings, store), dated.contradictions)
         model = analyse.model_name()
-        pages = list(write.render(briefings, dossiers, store, settings, model=model, events=stories))
+        pages = list(write.render(briefings, dossiers, store, settings, model=model, rules=rules(), events=stories))
         states = write.write(list(progress(pages, "Writing", len(pages))), store, dry=dry)
     skipped = (*recovered, *problems, *store.problems)
     doubts, notes = (
@@ -92,6 +92,11 @@ def build(
     )
     lacks = [analyse.model_lack(lang) for lang in sorted({"en", *(one.article.lang for one in briefings)})]
     return Report(states, skipped, doubts, notes, store.pending, tuple(filter(None, lacks)))
+
+
+def rules() -> tuple[Rule, ...]:
+    """The figures of the rules in force, for the page on method."""
+    return (*versions.rules(), *analyse.rules(), *events.rules())
 
 
 def publish(root: Path, *, force: bool = False, by: room.Engine = "mkdocs") -> Published:

@@ -7,7 +7,7 @@ file per kind of finding: `timex/` dates in the text, `dating.py` the article's 
 `candidates.py`, by `ranking.py`), `bottom_line.py` (cut by `cutting.py`), `open_points.py`, `sourcing.py` (with
 `tellers.py`, `parties.py` and `chains.py`: who tells, for whom, and which way the words took). `linking.py` makes one
 actor of those that several articles name, `dossiers.py` gathers what is said of each, `suggestions.py` tells who may be
-one. `processes.py` shares many articles out among processes.
+one. `processes.py` shares many articles out among processes; `rules.py` tells the figures in force.
 Every finding carries the span it came from. No file, clock or network is touched here.
 """
 
@@ -17,5 +17,16 @@ from builder.analyse.linking import Known
 from builder.analyse.nlp import in_use as model_name
 from builder.analyse.nlp import lack as model_lack
 from builder.analyse.processes import analyse_on_cores
+from builder.analyse.rules import rules
 
-__all__ = ["Known", "analyse", "analyse_on_cores", "date_article", "gather", "link", "model_lack", "model_name"]
+__all__ = [
+    "Known",
+    "analyse",
+    "analyse_on_cores",
+    "date_article",
+    "gather",
+    "link",
+    "model_lack",
+    "model_name",
+    "rules",
+]

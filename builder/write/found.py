@@ -82,6 +82,10 @@ class Found:
         files = (read(self.docs / PurePosixPath(where).with_suffix(".json")) for where in there if where)
         return next((data for data in files if data), None)
 
+    def noted(self, name: str) -> bytes | None:
+        """A file that the last run left for this one, by its path below `.builder/`; None for none."""
+        return read(self.root / ".builder" / name)
+
     def corrected(self) -> tuple[dict[str, Any], ...]:
         """Front matter of the pages that list corrections, by id."""
         return tuple(self.metadata(page_id) for page_id in sorted(self._found.corrected))
