@@ -19,7 +19,7 @@ HERE = PurePosixPath("index.md")
 DISPUTES, WATCH, TOP_ACTORS = 5, 7, 15
 """Most lines of each list."""
 
-NEWS = 3
+NEWS = 2
 """Most lines of each kind of news."""
 
 _LISTS = (
@@ -80,20 +80,18 @@ def _status(briefings: Sequence[Briefing], dossiers: Sequence[Dossier], events: 
 
 
 def _disputes(ordered: Sequence[Briefing], events: Sequence[Event], addresses: Addresses) -> str:
-    """What the newest events leave open, then the open points of the newest briefings that no event has told.
+    """What the newest events leave open, then the open points of the newest briefings that are on none.
 
     A sentence that several articles carry is one line, which cites two of them.
     """
     told = {one.words: one for one in reversed(list(islice(open_questions(events, HERE, addresses), 4 * DISPUTES)))}
     lines = [one.line for one in reversed(told.values())][:DISPUTES]
-    known = {sentence for one in told.values() for sentence in one.sentences}
+    on_events = {one.article.id for event in events for one in event.members}
     found: dict[str, list[str]] = {}
     for one in ordered:
         for point in one.open_points:
-            if len(found) > DISPUTES or (one.article.id, one.sentence_at(point.span.start)) in known:
-                continue
             text = point.span.of(one.article.text)
-            if folded(text) in told:
+            if len(found) > DISPUTES or one.article.id in on_events or folded(text) in told:
                 continue
             item = found.setdefault(folded(text), [escape.markdown(text)])
             citation = cite(one, point.cue.start, HERE, addresses)
@@ -131,7 +129,6 @@ def _watch(ordered: Sequence[Briefing], events: Sequence[Event], addresses: Addr
 
 def _actors(dossiers: Sequence[Dossier], addresses: Addresses) -> str:
     top = sorted(dossiers, key=lambda one: (-len(one.appearances), one.name))[:TOP_ACTORS]
-    return "\n".join(
-        f"- {addresses.link(one.name, addresses.actor(one.kind, one.name), HERE)} ({len(one.appearances)})"
-        for one in top
+    return " · ".join(
+        f"{addresses.link(one.name, addresses.actor(one.kind, one.name), HERE)} ({len(one.appearances)})" for one in top
     )

@@ -18,6 +18,9 @@ from builder.write.listing import cite, event_day, event_is_dated, event_line
 TOP = 7
 """Events listed."""
 
+OF_AN_EVENT = 2
+"""Open questions of one event: others are to be heard too."""
+
 TELLERS = 2
 """Articles that one line cites."""
 
@@ -69,7 +72,7 @@ def _bottom_line(event: Event, here: PurePosixPath, addresses: Addresses) -> str
 
 
 def open_questions(events: Sequence[Event], here: PurePosixPath, addresses: Addresses) -> Iterator[Told]:
-    """What events leave open, newest event first; what is planned is no dispute."""
+    """What events leave open, newest event first and two of each; what is planned is no dispute."""
     for event in events:
         for question in event.questions:
             if question.passages and not question.reason.startswith("planned"):

@@ -1,4 +1,4 @@
-"""Tables of the method page: figures in force, word lists in use, quality reached. Nothing here is typed by hand."""
+"""Tables and lists of the method page: figures, word lists in use, quality reached. No figure is typed here."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -36,20 +36,20 @@ def word_lists() -> str:
 
 
 def quality() -> str:
-    """A table of what is reached on labelled texts: the figures below which no version of the builder may fall."""
+    """What is reached on labelled texts, by task: the figures below which no version of the builder may fall."""
     words = load("quality_words")
-    rows = []
-    for name, found in load("quality").items():
+    found: dict[str, list[str]] = {task: [] for task in words["tasks"]}
+    for name, figures in load("quality").items():
         task, _, data = name.partition("/")
         measured = words["sets"].get(name) or words["sets"][data]
-        reached = ", ".join(_reached(task, key, found[key], words) for key in found if key != "digest")
-        rows.append((words["tasks"][task], f"{measured} (`{found['digest'][:8]}`)", reached))
-    return _table(("What is found", "Measured on", "In percent"), sorted(rows, key=lambda row: row[0]))
+        reached = "; ".join(_reached(task, key, figures[key], words) for key in figures if key != "digest")
+        found[task].append(f"- {measured} (`{figures['digest'][:8]}`): {reached}")
+    return "\n\n".join("\n".join((f"**{words['tasks'][task]}**\n", *lines)) for task, lines in found.items() if lines)
 
 
 def _reached(task: str, metric: str, figure: float, words: dict[str, Any]) -> str:
     told = words["metrics"].get(f"{task}/{metric}") or words["metrics"][metric]
-    return f"{told}: {'at most ' if metric in words['at_most'] else ''}**{figure:g}**"
+    return f"{told} {'at most ' if metric in words['at_most'] else ''}**{figure:g}**"
 
 
 def _size(found: Any) -> int:

@@ -23,6 +23,6 @@
   const warning = document.createElement("p");
   warning.className = "age-warning";
   warning.setAttribute("role", "note");
-  warning.textContent = `Nothing newer than ${age.toLocaleString("en")} days is here: what these pages tell may be out of date.`;
+  warning.textContent = `The newest source here is ${age.toLocaleString("en")} days old: what these pages tell may be out of date.`;
   line.after(warning);
 })();
