@@ -1,9 +1,9 @@
 """Room: briefings and events -> pages in `docs/`.
 
 `pages/` makes each kind of page, `sections/` the parts of a briefing, `event_sections/` those of an event, `pictures/`
-its drawings; `escape.py` turns untrusted text into Markdown, `front_matter.py` into YAML. `found.py` knows the pages on
-disk, and `store.py` puts them there without touching what a
-person changed.
+its drawings; `news.py` finds what is new since the last build that had news. `escape.py` turns untrusted text into
+Markdown, `front_matter.py` into YAML. `found.py` knows the pages on disk, and `store.py` puts them there without
+touching what a person changed.
 """
 
 from collections.abc import Iterator, Sequence
