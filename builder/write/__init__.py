@@ -1,9 +1,9 @@
 """Room: briefings and events -> pages in `docs/`.
 
 `pages/` makes each kind of page, `sections/` the parts of a briefing, `event_sections/` those of an event, `pictures/`
-its drawings; `news.py` finds what is new since the last build that had news. `escape.py` turns untrusted text into
-Markdown, `front_matter.py` into YAML. `found.py` knows the pages on disk, and `store.py` puts them there without
-touching what a person changed.
+its drawings; `find_news.py` tells what is new since the last build that had news (`news.py`). `escape.py` turns
+untrusted text into Markdown, `front_matter.py` into YAML. `found.py` knows the pages on disk, and `store.py` puts them
+there without touching what a person changed.
 """
 
 from collections.abc import Iterator, Sequence
@@ -16,12 +16,13 @@ from builder.write.addresses import Addresses
 from builder.write.escape import front_matter as in_front_matter
 from builder.write.event_changes import changes_of
 from builder.write.files import replace as put_file
+from builder.write.find_news import with_news
 from builder.write.found import Found
 from builder.write.journal import Journal
 from builder.write.listing import begun as whole_page
 from builder.write.lock import lock
 from builder.write.names import slug
-from builder.write.news import KNOWN, PAST, Corrected, read_news, with_news
+from builder.write.news import KNOWN, PAST, Corrected, read_news
 from builder.write.pages.actor import actor_index, actor_page, same_as_page
 from builder.write.pages.briefing import briefing_page
 from builder.write.pages.corrections import corrections, corrections_page
@@ -142,7 +143,7 @@ def _news(
         [one for one in briefings if addresses.path(one.article.id)],
         {event_id: found for event_id, found in events.items() if addresses.path(event_id)},
         corrected,
-        has_page=store.knows,
+        has_page=lambda page_id: store.base_of(page_id).exists(),
     )
     return Telling(news, {one.article.id: one for one in briefings}, shelf.events, addresses)
 

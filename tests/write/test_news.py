@@ -16,7 +16,8 @@ from builder.config import Settings
 from builder.records import Briefing, Correction, Dating, Event, Page
 from builder.write import Store, render, write
 from builder.write.event_changes import Change, Changes
-from builder.write.news import BUILDS, KINDS, KNOWN, LISTED, PAST, Corrected, News, in_words, read_news, with_news
+from builder.write.find_news import in_words, with_news
+from builder.write.news import BUILDS, KINDS, KNOWN, LISTED, PAST, Corrected, News, read_news
 from tests.write.conftest import make_briefing
 from tests.write.event_members import WIRE
 from tests.write.events import make_event
