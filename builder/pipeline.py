@@ -14,7 +14,7 @@ from builder.config import Settings, load
 from builder.memory import NO_MEMORY, Memory
 from builder.outlets import Outlets
 from builder.publish import Published
-from builder.records import Article, Briefing, Report
+from builder.records import Article, Briefing, Report, Rule
 from builder.seeds import Seeds, problem_of
 
 Item = TypeVar("Item")
@@ -85,7 +85,11 @@ def build(
         dossiers = analyse.gather(briefings, by_people)
         stories = events.compare(decisions.regrouped(grouped, briefings, store), dated.contradictions, memory)
         model = analyse.model_name()
-        pages = list(write.render(briefings, dossiers, store, settings, model=model, events=stories, memory=memory))
+        pages = list(
+            write.render(
+                briefings, dossiers, store, settings, model=model, rules=rules(), events=stories, memory=memory
+            )
+        )
         states = write.write(list(progress(pages, "Writing", len(pages))), store, dry=dry)
         memory.forget()
     skipped = (*recovered, *problems, *store.problems)
@@ -95,6 +99,11 @@ def build(
     )
     lacks = [analyse.model_lack(lang) for lang in sorted({"en", *(one.article.lang for one in briefings)})]
     return Report(states, skipped, doubts, notes, store.pending, tuple(filter(None, lacks)))
+
+
+def rules() -> tuple[Rule, ...]:
+    """The figures of the rules in force, for the page on method."""
+    return (*versions.rules(), *analyse.rules(), *events.rules())
 
 
 def publish(root: Path, *, force: bool = False, by: room.Engine = "mkdocs") -> Published:

@@ -18,7 +18,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from zlib import crc32
 
 from builder.memory import NO_MEMORY, Memory
-from builder.records import Article, Problem, Version, VersionKind
+from builder.records import Article, Problem, Rule, Version, VersionKind
 
 SAME = 0.8
 """Shared shingles (Jaccard) of two copies of one text: an edited word costs five of them, a reprint's new first and
@@ -289,3 +289,11 @@ def _day(article: Article) -> date | None:
 
 def _folded(text: str) -> str:
     return " ".join(_WORD.findall(unicodedata.normalize("NFKC", text).casefold()))
+
+
+def rules() -> tuple[Rule, ...]:
+    """The figures in force, for the page on method."""
+    return (
+        Rule("Share of runs of words from which two texts are copies of one", f"{SAME:.0%}"),
+        Rule("The same for an update, where the address or headline says that it is one article", f"{UPDATED:.0%}"),
+    )

@@ -11,7 +11,7 @@ from builder import pipeline
 from builder.config import Settings
 from builder.records import Report
 from tests.survival.projects import rendered
-from tests.survival.trees import tree
+from tests.survival.trees import tree, without_history
 
 __all__ = ["rendered"]
 
@@ -23,8 +23,9 @@ BRIDGE = "Council votes for a bridge\n\nThe council voted for a bridge. Tom Okaf
 TYPED = "The crews were paid in coins, our archive says."
 
 MADE_FROM_ALL = (
-    *("docs/actors/", "docs/sources/", "docs/dates/", "docs/index.md", "docs/corrections.md"),
+    *("docs/actors/", "docs/sources/", "docs/dates/", "docs/index.md", "docs/corrections.md", "docs/since."),
     *(".builder/base/actor-", ".builder/base/source-", ".builder/base/date-", ".builder/base/page-"),
+    ".builder/news/",
 )
 """Pages that list other pages, and their bases: both branches change them, and a build makes them anew."""
 
@@ -138,7 +139,8 @@ def test_a_build_gives_the_right_tree_whichever_side_of_the_conflicts_is_taken(
     report = build(project)
 
     assert not report.problems
-    assert tree(project / "docs") == tree(built_at_once(project, tmp_path / "fresh") / "docs")
+    fresh = built_at_once(project, tmp_path / "fresh")
+    assert without_history(tree(project / "docs")) == without_history(tree(fresh / "docs"))
     assert not [name for name, data in tree(project).items() if b"<<<<<<<" in data and not name.startswith(".git/")]
     before = tree(project / ".builder")
     assert not build(project).pending
@@ -157,7 +159,8 @@ def test_with_the_projects_attributes_branches_that_add_articles_merge_without_c
 
     report = build(project)
     assert not report.problems
-    assert tree(project / "docs") == tree(built_at_once(project, tmp_path / "fresh") / "docs")
+    fresh = built_at_once(project, tmp_path / "fresh")
+    assert without_history(tree(project / "docs")) == without_history(tree(fresh / "docs"))
     assert not build(project).pending
 
 

@@ -7,7 +7,7 @@ file per kind of finding: `timex/` dates in the text, `dating.py` the article's 
 `candidates.py`, by `ranking.py`), `bottom_line.py` (cut by `cutting.py`), `open_points.py`, `sourcing.py` (with
 `tellers.py`, `parties.py` and `chains.py`: who tells, for whom, and which way the words took). `linking.py` makes one
 actor of those that several articles name, `dossiers.py` gathers what is said of each, `suggestions.py` tells who may be
-one. `processes.py` shares many articles out among processes.
+one. `processes.py` shares many articles out among processes; `rules.py` tells the figures in force.
 Every finding carries the span it came from. No file, clock or network is touched here.
 """
 
@@ -18,6 +18,7 @@ from builder.analyse.nlp import in_use as model_name
 from builder.analyse.nlp import lack as model_lack
 from builder.analyse.nlp import ready
 from builder.analyse.processes import analyse_on_cores
+from builder.analyse.rules import rules
 
 __all__ = [
     "Known",
@@ -29,4 +30,5 @@ __all__ = [
     "model_lack",
     "model_name",
     "ready",
+    "rules",
 ]

@@ -9,7 +9,7 @@ from builder.analyse.ranking import rank_sentences
 from builder.analyse.stance import find_stance
 from builder.records import Actor, Point, Quote
 
-_MOST, _LEAST, _PER_POINT = 6, 3, 3
+MOST, LEAST, PER_POINT = 6, 3, 3
 """One point for every three sentences, 3 to 6 of them, fewer when there are fewer sentences fit for it."""
 
 
@@ -21,7 +21,7 @@ def find_points(
     `ranked` is what `rank_sentences` gives, where it is at hand.
     """
     ranked = rank_sentences(parsed) if ranked is None else ranked
-    count = min(_MOST, max(_LEAST, round(len(ranked) / _PER_POINT)))
+    count = min(MOST, max(LEAST, round(len(ranked) / PER_POINT)))
     cast = Cast(parsed, actors)
     points = []
     for index in ranked[:count]:

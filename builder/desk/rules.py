@@ -100,13 +100,16 @@ _SECTIONS = {
     "calendar": "the number of briefings of each day",
     "events": "the events that have to do with what the page is named after, newest report first",
     "said-about": "quotes of others that name the actor, newest briefing first",
+    "since-last-time": "what was new, changed or corrected in the last build in which anything was",
+    "open-disputes": "what the newest events leave open or tell differently, then open points of the newest briefings",
     "top-events": "recent events, by outlets, then origins, then the newest report",
-    "browse": "the ways into the site, the same on every build",
+    "browse-and-search": "the ways into the site, the same on every build",
 }
 """Anchor of a section -> rule."""
 
 _OTHERWISE = {
-    "page-method": "the published rules, the same on every build",
+    "page-method": "the published rules, with the figures that the builder uses",
+    "page-since": "what was new, changed or corrected in the last builds with news, each dated by its newest source",
     "dates": "the briefings of the time the page is named after, newest first",
     "page": "a list of pages, with counts",
     "actors": "part of a list, with counts",

@@ -12,7 +12,7 @@ What several outlets tell of one event is found and laid side by side; every fin
   `confidence.py` judges them by the published rule;
 - `moments.py` makes the timeline out of what the articles date (`dated.py`);
 - `sides.py`, `questions.py`, `related.py` and `headline.py` give the rest of an event page;
-- `compare.py` puts an event together.
+- `compare.py` puts an event together; `rules.py` tells the figures in force.
 
 Pure functions of records: no file, clock, network or language model is touched here. What a finding needs of the
 grammar is in the briefings (`claims`, `clues`, `sourcing.chains`).
@@ -22,5 +22,6 @@ from builder.events.compare import compare
 from builder.events.dating import date
 from builder.events.grouping import group
 from builder.events.identity import heirs
+from builder.events.rules import rules
 
-__all__ = ["compare", "date", "group", "heirs"]
+__all__ = ["compare", "date", "group", "heirs", "rules"]

@@ -41,6 +41,7 @@ from builder.records.findings import (
 )
 from builder.records.read import Document, Removed, Statement
 from builder.records.report import Finding, Problem, Report
+from builder.records.rules import Rule
 from builder.records.span import Span
 from builder.records.write import Page, PageState
 
@@ -48,6 +49,7 @@ __all__ = [
     "Actor", "ActorKind", "Appearance", "Article", "Briefing", "Chain", "Claim", "ClueKind", "Confidence",
     "Correction", "DateBasis", "DateClue", "Dated", "Dating", "Document", "Dossier", "Event", "Evidence", "Finding",
     "Group", "Grouped", "Moment", "OpenPoint", "Origin", "Page", "PageState", "Passage", "Point", "Possible",
-    "Problem", "Question", "Quote", "Related", "Relay", "Removed", "Report", "Role", "Row", "RowKind", "Sentence",
-    "Side", "Sourcing", "Span", "Stance", "Statement", "Telling", "Timex", "Version", "VersionKind", "Wishes",
+    "Problem", "Question", "Quote", "Related", "Relay", "Removed", "Report", "Role", "Row", "RowKind", "Rule",
+    "Sentence", "Side", "Sourcing", "Span", "Stance", "Statement", "Telling", "Timex", "Version", "VersionKind",
+    "Wishes",
 ]  # fmt: skip

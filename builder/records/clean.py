@@ -49,6 +49,9 @@ class Correction(NamedTuple):
     day: str | None = None
     """ISO 8601, as the person gave it; None for a change that was found by comparing."""
 
+    since: str = ""
+    """The day on which such a change was first seen, ISO 8601; empty when that is not known."""
+
 
 class Version(NamedTuple):
     """Another seed that holds the same article."""

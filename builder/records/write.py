@@ -23,6 +23,10 @@ class Page:
     absorbs: tuple[str, ...] = ()
     """Ids of pages that this one stands for from now on: their addresses lead here."""
 
+    notes: Mapping[str, str] = field(default_factory=dict)
+    """Path below `.builder/` -> text of the files that go with the page and that the next run reads; empty for one that
+    must not be there."""
+
 
 PageState = Literal["new", "changed", "merged", "unchanged", "kept", "removed"]
 """`merged`: a person's words and the builder's news are both in it; `kept`: a person's, and there was no news."""

@@ -1,30 +1,33 @@
 """Room: briefings and events -> pages in `docs/`.
 
 `pages/` makes each kind of page, `sections/` the parts of a briefing, `event_sections/` those of an event, `pictures/`
-its drawings; `pages/lists.py` over `paging.py` keeps lists in pages of bounded size, `kin.py` finds related briefings;
-`escape.py` turns untrusted text into Markdown, `front_matter.py` into YAML. `found.py` knows the pages on
-disk, and `store.py` puts them there without touching what a
-person changed.
+its drawings; `pages/lists.py` over `paging.py` keeps lists in pages of bounded size, `kin.py` finds related briefings,
+`find_news.py` tells what is new since the last build that had news (`news.py`). `escape.py` turns untrusted text into
+Markdown, `front_matter.py` into YAML. `found.py` knows the pages on disk, and `store.py` puts them there without
+touching what a person changed.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from builder.config import Settings
 from builder.memory import NO_MEMORY, Memory
-from builder.records import Briefing, Dossier, Event, Page, PageState, Problem
+from builder.records import Briefing, Dossier, Event, Page, PageState, Problem, Rule
 from builder.write.addresses import Addresses
 from builder.write.escape import front_matter as in_front_matter
+from builder.write.event_changes import changes_of
 from builder.write.files import replace as put_file
+from builder.write.find_news import with_news
 from builder.write.found import Found
 from builder.write.journal import Journal
 from builder.write.listing import begun as whole_page
 from builder.write.lock import lock
 from builder.write.names import slug
+from builder.write.news import KNOWN, PAST, Corrected, read_news
 from builder.write.pages.actor import actor_index, actor_page, same_as_page
 from builder.write.pages.briefing import briefing_page
-from builder.write.pages.corrections import corrections_page
+from builder.write.pages.corrections import corrections, corrections_page
 from builder.write.pages.dates import date_pages
 from builder.write.pages.event import event_page
 from builder.write.pages.event_data import members_in
@@ -32,6 +35,7 @@ from builder.write.pages.event_index import event_index, same_event_page
 from builder.write.pages.home import home_page
 from builder.write.pages.left import with_left
 from builder.write.pages.method import method_page
+from builder.write.pages.since import Telling, since_page
 from builder.write.pages.source import names, same_source_page, source_index, source_pages
 from builder.write.person import ActorEdit, EventEdit, HandPage, NameEdit, as_day, strings
 from builder.write.provenance import provenance
@@ -62,6 +66,18 @@ __all__ = [
 ]
 
 
+_PLAIN = {
+    "page-events": "events/index.md",
+    "page-dates": "dates/index.md",
+    "page-actors": "actors/index.md",
+    "page-sources": "sources/index.md",
+    "page-since": "since.md",
+    "page-corrections": "corrections.md",
+    "page-method": "method.md",
+}
+"""Pages that there is one of each, which links follow wherever a person moved them."""
+
+
 def render(
     briefings: Sequence[Briefing],
     dossiers: Sequence[Dossier],
@@ -69,6 +85,7 @@ def render(
     settings: Settings,
     *,
     model: str | None,
+    rules: Sequence[Rule] = (),
     events: Sequence[Event] = (),
     memory: Memory = NO_MEMORY,
 ) -> Iterator[Page]:
@@ -88,6 +105,11 @@ def render(
     edited = [_corrected(briefing, addresses, store, settings, shelf) for briefing in briefings]
     if any(one is not other for one, other in zip(edited, briefings, strict=True)):
         briefings, shelf = edited, shelf.with_briefings(edited)
+    for page_id, here in _PLAIN.items():
+        addresses.claim(page_id, PurePosixPath(here))
+    corrected = corrections(store.corrected(), briefings)
+    news = _news(briefings, shelf, corrected, store, addresses)
+    yield since_page(news)  # the first page of all: what is on record as told must never be ahead of it
     ended = _ended(briefings, shelf, store)
     for briefing in briefings:
         page_id = briefing.article.id
@@ -122,9 +144,24 @@ def render(
         *event_index(shelf.newest, addresses),
     )
     yield from with_left(lists, store)
-    yield home_page(briefings, dossiers, addresses, settings, shelf.newest)
-    yield method_page(settings, model)
-    yield corrections_page(store.corrected(), briefings, addresses)
+    yield home_page(briefings, dossiers, addresses, settings, shelf.newest, news)
+    yield method_page(settings, model, rules)
+    yield corrections_page(corrected, addresses)
+
+
+def _news(
+    briefings: Sequence[Briefing], shelf: Shelf, corrected: Sequence[Corrected], store: Store, addresses: Addresses
+) -> Telling:
+    """What this run brings, after what those before it did."""
+    events = {event.id: (event, changes_of(event, store.data(event.id))) for event in shelf.events.values()}
+    news = with_news(
+        read_news(store.noted(KNOWN), store.noted(PAST)),
+        [one for one in briefings if addresses.path(one.article.id)],
+        {event_id: found for event_id, found in events.items() if addresses.path(event_id)},
+        corrected,
+        has_page=lambda page_id: store.base_of(page_id).exists(),
+    )
+    return Telling(news, {one.article.id: one for one in briefings}, shelf.events, addresses)
 
 
 def _ended(briefings: Sequence[Briefing], shelf: Shelf, store: Store) -> dict[str, list[str]]:

@@ -180,6 +180,10 @@ class Addresses:
         target = "" if path == here and anchor else way(path, here)
         return f"[{words}]({target}{'#' + anchor if anchor else ''})"
 
+    def link_into(self, text: str, page_id: str, here: PurePosixPath, anchor: str) -> str:
+        """The same, to a place that the builder makes; a page that a person wrote on may have lost it."""
+        return self.link(text, page_id, here, "" if self._store.is_edited(page_id) else anchor)
+
     def _named(self, prefix: str, kind: str, name: str, title: str) -> str:
         """Id from the name; two names that give one slug are told apart by a digest.
 

@@ -93,6 +93,10 @@ class Found:
         """Ids of the pages of events, sorted."""
         return tuple(sorted(self._found.events))
 
+    def noted(self, name: str) -> bytes | None:
+        """A file that the last run left for this one, by its path below `.builder/`; None for none."""
+        return read(self.root / ".builder" / name)
+
     def corrected(self) -> tuple[dict[str, Any], ...]:
         """Front matter of the pages that list corrections, by id."""
         return tuple(self.metadata(page_id) for page_id in sorted(self._found.corrected))

@@ -38,12 +38,14 @@ class Store(Found):
     def put(self, page: Page) -> PageState:
         """Decide what becomes of a page and its assets; nothing is written before `commit`."""
         if self.was_deleted(page.id):
+            if noted := self._noted(page):
+                self._plan.append(Change(None, None, None, noted))
             return "kept"
         where = self.path(page.id) or page.path
         path, base_path = self.docs / where, self.base_of(page.id)
         old, base = read(path), read(base_path)
         text = base_to_be = page.text.encode()
-        beside = self._assets_beside(page.assets, path)
+        beside = self._assets_beside(page.assets, path) | self._noted(page)
         state: PageState = "new" if old is None else "unchanged" if old == text and not beside else "changed"
         # A page like the new text may still hold a person's value that has flowed into it: the base must not take it.
         if old is not None and old != base and (old != text or self.edits(page.id)):
@@ -120,6 +122,11 @@ class Store(Found):
     def _assets_beside(self, assets: Mapping[str, str], path: Path) -> dict[Path, bytes | None]:
         """The data files beside a page that are not there as they should be; they are the machine's alone."""
         wanted = {path.with_name(name): text.encode() or None for name, text in assets.items()}
+        return {file: data for file, data in wanted.items() if read(file) != data}
+
+    def _noted(self, page: Page) -> dict[Path, bytes | None]:
+        """The files for the next run that are not as they should be."""
+        wanted = {self.root / ".builder" / name: text.encode() or None for name, text in page.notes.items()}
         return {file: data for file, data in wanted.items() if read(file) != data}
 
     def _will_change(self, where: PurePosixPath, old: bytes | None, new: bytes) -> None:

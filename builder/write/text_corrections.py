@@ -24,7 +24,7 @@ def text_corrections(page: Page, store: Store) -> tuple[Correction, ...]:
     day = store.edit_days.day(page.id, edit_digest(new.encode(), merged.encode()))
     since = f" on {day}" if day else ""
     return tuple(
-        Correction(f"{heading or 'Opening'}: text changed by hand{since}")
+        Correction(f"{heading or 'Opening'}: text changed by hand{since}", since=day)
         for anchor, heading in changed.items()
         if anchor != CORRECTIONS
     )

@@ -58,6 +58,7 @@ class Site:
             "sources": "sources/index.html",
             "method": "method.html",
             "corrections": "corrections.html",
+            "since": "since.html",
             "404": "404.html",
         }
 

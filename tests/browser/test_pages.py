@@ -6,7 +6,7 @@ pytestmark = pytest.mark.browser
 
 TYPES = (
     *("home", "briefing", "actor", "source", "year", "month"),
-    *("dates", "events", "actors", "sources", "method", "corrections", "404"),
+    *("dates", "events", "actors", "sources", "method", "since", "corrections", "404"),
 )
 
 

@@ -16,9 +16,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
 
-import yaml
-
 from builder import pipeline
+from builder.data import load
 from builder.records import Briefing
 from builder.rows import articles, finding_row
 from tests.eval import own
@@ -28,7 +27,8 @@ from tests.eval.look.outcome import Count, Outcome, Row
 
 ROOT = Path(__file__).parents[2]
 DATA = Path(os.environ.get("BUILDER_EVAL", ROOT.parent / "shared" / "eval"))
-FLOORS: dict[str, dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("floors.yml").read_text())
+FLOORS: dict[str, dict[str, Any]] = load("quality")
+"""One file for what is tested here and what the page on method publishes."""
 
 OWN = "own"
 """The set of articles that is always there."""
@@ -39,7 +39,7 @@ LOOKS: dict[str, Callable[[Row, Row], Outcome]] = {
     "time": time.look,
     "points": points.look,
 }
-LOWER_IS_BETTER = frozenset({"untraceable", "wrong_date"})
+LOWER_IS_BETTER = frozenset(load("quality_words")["at_most"])
 
 
 class Score(NamedTuple):

@@ -79,6 +79,7 @@ def ids(site: Path, name: str) -> list[str]:
 def test_the_site_and_each_actor_source_and_event_has_a_feed_in_both_forms_that_its_page_names(project: Path) -> None:
     site = publish(project).site
     pages = [*(site / "actors").glob("*.html"), *(site / "sources").glob("*.html"), site / "index.html"]
+    pages.append(site / "since.html")
     named = 0
     for page in pages:
         if page.name == "index.html" and page.parent != site:
@@ -170,6 +171,73 @@ def test_a_feed_holds_the_newest_and_is_the_same_each_time(project: Path) -> Non
     assert len(ids(site, "feed")) == SHOWN
     assert as_json(site, "feed")["items"][0]["url"] == f"briefings/{SHOWN + 4}.html"
     assert {path: path.read_bytes() for path in written(project).rglob("*.*")} == before
+
+
+NEWS = {
+    "builds": [
+        {
+            "build": 2,
+            "day": "2023-06-02",
+            "items": [
+                {"kind": "new briefing", "page": "b00000000aa", "title": "Old title", "mark": "aa", "what": ""},
+                {"kind": "correction", "page": "b00000000aa", "title": "Old title", "mark": "bb", "what": "A name."},
+                {"kind": "changed event", "page": "e9", "title": "Gone", "mark": "cc", "what": "1 article more"},
+            ],
+        },
+        {"build": 1, "day": None, "items": [{"kind": "new event", "page": "e9", "title": "Gone", "mark": "-"}]},
+    ]
+}
+
+
+def with_news(project: Path) -> Path:
+    values = "id: b00000000aa\ntype: briefing\ntitle: New title\ndate: 2023-05-30\nsource: Brockel Courier\n"
+    (project / "docs/briefings/2023/one.md").write_text(f"---\n{values}---\n# New title\n")
+    (project / "docs/since.json").write_text(json.dumps(NEWS))
+    return written(project, "https://example.org/")
+
+
+def test_news_are_a_feed_dated_by_the_newest_source_of_their_build(project: Path) -> None:
+    feed = atom(with_news(project), "feeds/page-since")
+
+    assert [(one.title, one.published[:10]) for one in feed.entries] == [
+        ("New briefing: New title", "2023-06-02"),
+        ("Correction: New title", "2023-06-02"),
+        ("Changed event: Gone", "2023-06-02"),
+        ("New event: Gone", "1970-01-01"),
+    ]
+    assert [one.link.rpartition("/")[2] for one in feed.entries] == ["one.html", "one.html", "since.html", "since.html"]
+    assert [one.summary for one in feed.entries][1:3] == ["A name.", "1 article more"]
+
+
+def test_news_keep_their_ids_when_a_build_comes_and_titles_change(project: Path, edit: Edit) -> None:
+    before = ids(with_news(project), "feeds/page-since")
+    newer = {"day": "2023-07-01", "items": [{"kind": "new briefing", "page": "b2", "title": "T", "mark": "dd"}]}
+    (project / "docs/since.json").write_text(json.dumps({"builds": [newer, *NEWS["builds"]]}))
+    edit("briefings/2023/one.md", "title: New title", "title: Newer title")
+
+    assert ids(written(project), "feeds/page-since")[1:] == before
+
+
+def test_corrections_are_a_feed(project: Path, edit: Edit) -> None:
+    edit("corrections.md", "id: corrections", "id: page-corrections")
+    items = [
+        {"page": "b1", "title": "Port reopens", "text": "The port is in Agder.", "day": "2023-07-01"},
+        {"page": "b1", "title": "Port reopens", "text": "Sourcing: text changed by hand", "day": ""},
+    ]
+    (project / "docs/corrections.json").write_text(json.dumps({"items": items}))
+    feed = atom(written(project), "feeds/page-corrections")
+
+    assert [(one.title, one.summary) for one in feed.entries] == [
+        ("Correction: Port reopens", one["text"]) for one in items
+    ]
+    assert feed.feed.updated[:10] == "2023-07-01"
+
+
+@pytest.mark.parametrize("data", ["", "[]", '{"builds": 3}', '{"builds": [{"items": [4, {"page": []}]}]}'])
+def test_a_damaged_list_of_news_gives_a_feed_with_what_can_be_read(project: Path, data: str) -> None:
+    (project / "docs/since.json").write_text(data)
+
+    assert len(ids(written(project), "feeds/page-since")) <= 1
 
 
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", "/etc/passwd"])

@@ -142,7 +142,7 @@ def test_at_most_twenty_findings_are_spelled_out(project: Path, edit: Edit) -> N
 
 @pytest.mark.parametrize(
     ("old", "new", "line"),
-    [("site_name: Briefings", "site_name: [", 2), ("custom_dir: overrides", "custom_dir: nowhere", 35)],
+    [("site_name: Briefings", "site_name: [", 2), ("custom_dir: overrides", "custom_dir: nowhere", 36)],
 )
 def test_bad_settings_are_named(project: Path, old: str, new: str, line: int) -> None:
     settings = project / "mkdocs.yml"

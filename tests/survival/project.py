@@ -17,7 +17,7 @@ from builder.write.pages import briefing as briefing_page
 from tests.survival.edits import Edit
 from tests.survival.projects import build
 from tests.survival.text import TOKEN, Nothing, dressed, is_page, opened, pick, plain
-from tests.survival.trees import Tree, assert_equal, memory, plant, tree
+from tests.survival.trees import Tree, assert_equal, memory, plant, tree, without_history
 from tests.survival.versions import version_of
 
 NUMBERS = st.integers(0, 9999)
@@ -167,9 +167,10 @@ class Project(RuleBasedStateMachine):
         return self.fresh[known]
 
     def untouched_of(self, files: Tree) -> Tree:
-        """The files of `docs/` but no page that somebody touched here, nor the list of those."""
+        """The files of `docs/` but no page that somebody touched here, nor the list of those, nor what came when."""
         touched = {str(path.relative_to(self.root).with_suffix("")) for path in self.touched} | {"docs/corrections"}
-        return {name: data for name, data in files.items() if f"docs/{name.rpartition('.')[0]}" not in touched}
+        found = {name: data for name, data in files.items() if f"docs/{name.rpartition('.')[0]}" not in touched}
+        return without_history(found)
 
 
 def body_of(path: Path) -> str:

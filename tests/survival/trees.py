@@ -25,6 +25,15 @@ def plant(root: Path, files: Tree) -> None:
         path.write_bytes(data)
 
 
+def without_history(docs: Tree) -> Tree:
+    """The files of `docs/` without what tells in which order articles came: the lists of what was new."""
+    found = {name: data for name, data in docs.items() if name not in ("since.md", "since.json")}
+    if "index.md" in found:
+        before, heading, rest = found["index.md"].partition(b"## Since last time\n")
+        found["index.md"] = before + rest[rest.find(b"\n## ") :] if heading else before
+    return found
+
+
 def memory() -> str | None:
     """A folder in memory, where the system has one."""
     return "/dev/shm" if os.access("/dev/shm", os.W_OK) else None

@@ -36,6 +36,7 @@ BRIEFING = "briefings/2030/harbour-bridge-closes-for-a-year-b0123456789.md"
         "index.md",
         "method.md",
         "corrections.md",
+        "since.md",
     ],
 )
 def test_page(path: str, pages: Pages, briefing: Briefing, golden: Callable[[Path, str], None]) -> None:
@@ -83,6 +84,7 @@ def test_an_empty_site_has_its_pages(pages: Pages) -> None:
         "events/index.md",
         "method.md",
         "corrections.md",
+        "since.md",
     }
     assert "No briefings yet" in made["index.md"].text
 

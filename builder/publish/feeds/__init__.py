@@ -4,7 +4,9 @@ Each list has an Atom feed (RFC 4287) and a JSON Feed (version 1.1) in the folde
 which never changes; so a feed stays where it is when its page is moved or retitled. The feed of the whole site is
 `feed.xml` and `feed.json`. Nothing in them comes from the clock: an item is dated by its article.
 
-`listing` finds what each feed holds, `atom` and `json_feed` write it down.
+What the last builds brought and what was corrected have feeds too: `feeds/page-since` and `feeds/page-corrections`.
+
+`listing` finds what each feed holds (`news` that of those two), `atom` and `json_feed` write it down.
 """
 
 from collections.abc import Mapping

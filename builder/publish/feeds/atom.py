@@ -4,7 +4,7 @@ from datetime import date
 
 from lxml import etree
 
-from builder.publish.feeds.listing import Feed, Item
+from builder.publish.feeds.item import Feed, Item
 
 _ATOM = "http://www.w3.org/2005/Atom"
 

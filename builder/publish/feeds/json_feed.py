@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from builder.publish.feeds.listing import Feed, Item
+from builder.publish.feeds.item import Feed, Item
 
 
 def as_json(feed: Feed, up: str, here: str) -> str:

@@ -6,8 +6,8 @@ it so.
 
 from collections.abc import Callable
 
-from builder.records import Row, RowKind, Telling
-from builder.write.event_sections.claims_table import agreed_table, aspect, differing_table
+from builder.records import Event, Question, Row, RowKind, Telling
+from builder.write.event_sections.claims_table import agreed_table, aspect, differing_table, row_id
 from builder.write.event_view import EventSection, EventView
 
 COLUMNS = 4
@@ -15,6 +15,9 @@ COLUMNS = 4
 
 ROWS = 15
 """Facts of each kind that are shown; the data file has all."""
+
+DIFFER = "the accounts differ"
+"""How a question about rows of this kind begins."""
 
 _LEGEND = (
     "*Agreed*: two or more tell it alike. *Differs*: two or more tell it, but not alike; the words of each stand side "
@@ -39,6 +42,17 @@ def render(view: EventView) -> str:
     return "\n\n".join((_LEGEND, *parts)) if parts else ""
 
 
+def row_anchor(event: Event, question: Question) -> str:
+    """Where the page of an event shows the accounts that differ; empty for a question about something else."""
+    if not question.reason.startswith(DIFFER):
+        return ""
+    told = set(question.passages)
+    rows = [row for row in event.rows if row.kind == "differs"][:ROWS]
+    fits = [at for at, row in enumerate(rows) if any(told.intersection(one.passages) for one in row.tellings)]
+    best = min(fits, key=lambda at: (rows[at].aspect not in question.reason, at), default=None)
+    return "differs" if best is None else row_id(best + 1)
+
+
 def _agreed(view: EventView, rows: list[Row]) -> str:
     if len(view.members) <= COLUMNS:
         return agreed_table(view, rows)
@@ -51,8 +65,8 @@ def _differing(view: EventView, rows: list[Row]) -> str:
     if len(view.members) <= COLUMNS:
         return differing_table(view, rows)
     items = []
-    for row in rows:
-        items.append(f"- **{aspect(row)}**{_silent(view, row)}")
+    for number, row in enumerate(rows, 1):
+        items.append(f"- {aspect(row, number)}{_silent(view, row)}")
         items += [f"    - {_telling(view, telling)}" for telling in row.tellings if telling.passages]
     return "\n".join(items)
 

@@ -18,13 +18,18 @@ def agreed_table(view: EventView, rows: Sequence[Row]) -> str:
 
 def differing_table(view: EventView, rows: Sequence[Row]) -> str:
     """First what differs, then a column for each article."""
-    told = [[f"**{aspect(row)}**", *_cells(view, row)] for row in rows]
+    told = [[aspect(row, number), *_cells(view, row)] for number, row in enumerate(rows, 1)]
     return _table(["What differs", *_heads(view)], told)
 
 
-def aspect(row: Row) -> str:
-    """Markdown of what differs."""
-    return escape.markdown(row.aspect) or "told differently"
+def aspect(row: Row, number: int) -> str:
+    """Markdown of what differs, with the anchor of the row of that number."""
+    return f"**{escape.markdown(row.aspect) or 'told differently'}**{{ #{row_id(number)} }}"
+
+
+def row_id(number: int) -> str:
+    """Anchor of a row that differs, from 1."""
+    return f"differs-{number}"
 
 
 def _heads(view: EventView) -> list[str]:

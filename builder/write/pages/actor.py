@@ -8,10 +8,9 @@ from builder.records import Actor, ActorKind, Briefing, Dossier, Event, Page, Qu
 from builder.write import escape, front_matter
 from builder.write.addresses import Addresses
 from builder.write.listing import cite, counted, event_lines, lines, newest_first, sorting_day, when
+from builder.write.over_time import assets, heads, over_time
 from builder.write.pages.lists import First, Listing, list_pages
 from builder.write.paging import by_letter
-from builder.write.listing import cite, counted, event_lines, lines, newest_first, plain_page, sorting_day, when
-from builder.write.over_time import assets, heads, over_time
 from builder.write.person import ActorEdit
 from builder.write.pictures.svg import Drawing, shown
 from builder.write.pictures.together import draw_together

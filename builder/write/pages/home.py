@@ -9,13 +9,31 @@ from builder.records import Briefing, Dossier, Event, Page
 from builder.write import escape
 from builder.write.addresses import Addresses
 from builder.write.calendar import YEAR, day_in_words, is_estimate, value_in_words
-from builder.write.listing import bottom_line, cite, counted, is_dated, lines, newest_first, plain_page, sorting_day
+from builder.write.listing import cite, counted, is_dated, lines, newest_first, plain_page, sorting_day
+from builder.write.pages import since
+from builder.write.pages.home_day import newest_day, tell_day
 from builder.write.pages.home_events import TELLERS, folded, open_questions, planned, top_events
 
 HERE = PurePosixPath("index.md")
 
-NEWEST_DAY, DISPUTES, WATCH, TOP_ACTORS = 7, 5, 7, 15
+DISPUTES, WATCH, TOP_ACTORS = 5, 7, 15
 """Most lines of each list."""
+
+NEWS = 2
+"""Most lines of each kind of news."""
+
+_LISTS = (
+    ("All events", "page-events"),
+    ("All dates", "page-dates"),
+    ("All actors", "page-actors"),
+    ("All sources", "page-sources"),
+    ("Since last time", "page-since"),
+    ("Corrections", "page-corrections"),
+    ("How these pages are made", "page-method"),
+)
+"""Ways into the site: words, id of the page."""
+
+_SEARCH = "- Search: the field at the top of every page, or the key /"
 
 
 def home_page(
@@ -24,32 +42,32 @@ def home_page(
     addresses: Addresses,
     settings: Settings,
     events: Sequence[Event] = (),
+    news: since.Telling | None = None,
 ) -> Page:
-    """The newest day in sentences, top events, the latest briefings, what is disputed, what comes next, ways to browse.
+    """The newest day in sentences, news, top events, what is disputed, what comes next, the latest, ways to browse.
 
     `events` come newest first.
     """
     ordered = newest_first(briefings)
-    dated = [one for one in ordered if is_dated(one)]
-    newest = sorting_day(dated[0]) if dated else None
-    today = [one for one in dated if sorting_day(one) == newest]
+    newest = newest_day(ordered)
+    today = [one for one in ordered if is_dated(one) and sorting_day(one) == newest]
     about = "about " if today and all(is_estimate(one.article.dating) for one in today) else ""
+    shown = f"{about}{day_in_words(newest)}" if newest else ""
+    day = tell_day(today, events, HERE, addresses)
     sections = (
-        (f"The newest day: {about}{day_in_words(newest)}" if newest else "", _day(today, addresses)),
-        ("Top events", top_events(events, HERE, addresses)),
-        ("Latest briefings", lines(ordered[: settings.home_briefings], HERE, addresses)),
-        ("Not confirmed", _disputes(ordered, events, addresses)),
+        (f"The newest day in {counted(day.sentences, 'sentence')}: {shown}", day.lines),
+        ("Since last time", since.latest(news, HERE, NEWS) if news else ""),
+        ("Top events", top_events(events, HERE, addresses, day.told)),
+        ("Open disputes", _disputes(ordered, events, addresses)),
         ("Dates to watch", _watch(ordered, events, addresses)),
+        ("Latest briefings", lines(ordered[: settings.home_briefings], HERE, addresses)),
         ("Most named", _actors(dossiers, addresses)),
     )
     parts = [_status(ordered, dossiers, events)]
-    parts += [f"## {heading}\n\n{body}" for heading, body in sections if heading and body]
-    parts.append(
-        "## Browse\n\n"
-        "- [All events](events/index.md)\n"
-        "- [All dates](dates/index.md)\n- [All actors](actors/index.md)\n- [All sources](sources/index.md)\n"
-        "- [How these pages are made](method.md)\n- [Corrections](corrections.md)"
-    )
+    parts += [f"Newest source: {shown}\n{{: .meta .newest }}"] if shown else []
+    parts += [f"## {heading}\n\n{body}" for heading, body in sections if body]
+    ways = [f"- {addresses.link(words, page_id, HERE)}" for words, page_id in _LISTS if addresses.path(page_id)]
+    parts.append("\n".join(("## Browse and search\n", *ways, _SEARCH)))
     return plain_page("page-home", HERE, "Briefings", "\n\n".join(parts), **({"date": newest} if newest else {}))
 
 
@@ -61,30 +79,19 @@ def _status(briefings: Sequence[Briefing], dossiers: Sequence[Dossier], events: 
     return f"{counts}. Every line cites the sentence it came from.\n{{: .meta }}"
 
 
-def _day(today: Sequence[Briefing], addresses: Addresses) -> str:
-    """Bottom lines of the newest day."""
-    return "\n".join(
-        f"- {bottom_line(one)} "
-        f"{cite(one, one.bottom_line.start, HERE, addresses)} — {addresses.link('briefing', one.article.id, HERE)}"
-        for one in today[:NEWEST_DAY]
-    )
-
-
 def _disputes(ordered: Sequence[Briefing], events: Sequence[Event], addresses: Addresses) -> str:
-    """What the newest events leave open, then the open points of the newest briefings that no event has told.
+    """What the newest events leave open, then the open points of the newest briefings that are on none.
 
     A sentence that several articles carry is one line, which cites two of them.
     """
     told = {one.words: one for one in reversed(list(islice(open_questions(events, HERE, addresses), 4 * DISPUTES)))}
     lines = [one.line for one in reversed(told.values())][:DISPUTES]
-    known = {sentence for one in told.values() for sentence in one.sentences}
+    on_events = {one.article.id for event in events for one in event.members}
     found: dict[str, list[str]] = {}
     for one in ordered:
         for point in one.open_points:
-            if len(found) > DISPUTES or (one.article.id, one.sentence_at(point.span.start)) in known:
-                continue
             text = point.span.of(one.article.text)
-            if folded(text) in told:
+            if len(found) > DISPUTES or one.article.id in on_events or folded(text) in told:
                 continue
             item = found.setdefault(folded(text), [escape.markdown(text)])
             citation = cite(one, point.cue.start, HERE, addresses)
@@ -96,10 +103,11 @@ def _disputes(ordered: Sequence[Briefing], events: Sequence[Event], addresses: A
 
 def _watch(ordered: Sequence[Briefing], events: Sequence[Event], addresses: Addresses) -> str:
     """Planned days not over on the newest source date, soonest first; an event tells its own once."""
-    known = [sorting_day(one).isoformat() for one in ordered if is_dated(one)]
-    if not known:
+    newest = newest_day(ordered)
+    if newest is None:
         return ""
-    told = planned(events, known[0], HERE, addresses)
+    today = newest.isoformat()
+    told = planned(events, today, HERE, addresses)
     items = {(value, one.line): one.line for value, found in told.items() for one in found}
     sentences = {sentence for found in told.values() for one in found for sentence in one.sentences}
     for one in ordered:
@@ -108,7 +116,7 @@ def _watch(ordered: Sequence[Briefing], events: Sequence[Event], addresses: Addr
             if (
                 timex.direction == "planned"
                 and value[:1] in ("1", "2")
-                and value[:10] >= known[0][: len(value[:10])]
+                and value[:10] >= today[: len(value[:10])]
                 and (one.article.id, number) not in sentences
             ):
                 words = value_in_words(value)
@@ -121,7 +129,6 @@ def _watch(ordered: Sequence[Briefing], events: Sequence[Event], addresses: Addr
 
 def _actors(dossiers: Sequence[Dossier], addresses: Addresses) -> str:
     top = sorted(dossiers, key=lambda one: (-len(one.appearances), one.name))[:TOP_ACTORS]
-    return "\n".join(
-        f"- {addresses.link(one.name, addresses.actor(one.kind, one.name), HERE)} ({len(one.appearances)})"
-        for one in top
+    return " · ".join(
+        f"{addresses.link(one.name, addresses.actor(one.kind, one.name), HERE)} ({len(one.appearances)})" for one in top
     )

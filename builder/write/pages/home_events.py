@@ -1,7 +1,7 @@
 """What the home page tells of events: the top ones, what they leave open, what they say is planned."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from datetime import timedelta
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -10,11 +10,16 @@ from builder.records import Briefing, Event, Moment, Passage
 from builder.write import escape
 from builder.write.addresses import Addresses
 from builder.write.calendar import value_in_words
+from builder.write.event_sections.claims import row_anchor
+from builder.write.event_sections.questions import question_anchor
 from builder.write.event_view import labels, sentence_part
 from builder.write.listing import cite, event_day, event_is_dated, event_line
 
 TOP = 7
 """Events listed."""
+
+OF_AN_EVENT = 2
+"""Open questions of one event: others are to be heard too."""
 
 TELLERS = 2
 """Articles that one line cites."""
@@ -25,10 +30,11 @@ RECENT = timedelta(days=30)
 """How old the newest report of a top event may be, counted back from the newest one of all: else old events with many
 outlets would stay for ever."""
 
-_RULE = (
-    "Of the events with a report in the last 30 days up to the newest one: more outlets first, then more origins, then "
-    "the newer report.\n{: .meta }"
+RANKING = (
+    f"Of the events with a report in the last {RECENT.days} days up to the newest one: more outlets first, then more "
+    "origins, then the newer report."
 )
+"""The rule, as the home page and the page on method tell it."""
 
 
 class Told(NamedTuple):
@@ -42,13 +48,18 @@ class Told(NamedTuple):
     """What is told, folded: two lines with the same words are one."""
 
 
-def top_events(events: Sequence[Event], here: PurePosixPath, addresses: Addresses) -> str:
-    """The rule in words, and at most seven events; `events` come newest first."""
+def top_events(events: Sequence[Event], here: PurePosixPath, addresses: Addresses, told: Set[str] = frozenset()) -> str:
+    """The rule in words, and at most seven events; `events` come newest first.
+
+    The bottom lines of the events `told` stand on the page already.
+    """
     dated = [one for one in events if event_is_dated(one)]
     recent = [one for one in dated if event_day(dated[0]) - event_day(one) <= RECENT]
     top = sorted(recent, key=lambda one: (-one.outlets, -one.independent))[:TOP]
-    lines = (f"{event_line(one, here, addresses)}{_bottom_line(one, here, addresses)}" for one in top)
-    return "\n".join((_RULE, "", *lines)) if top else ""
+    lines = (
+        event_line(one, here, addresses) + ("" if one.id in told else _bottom_line(one, here, addresses)) for one in top
+    )
+    return "\n".join((f"{RANKING}\n{{: .meta }}", "", *lines)) if top else ""
 
 
 def _bottom_line(event: Event, here: PurePosixPath, addresses: Addresses) -> str:
@@ -61,12 +72,19 @@ def _bottom_line(event: Event, here: PurePosixPath, addresses: Addresses) -> str
 
 
 def open_questions(events: Sequence[Event], here: PurePosixPath, addresses: Addresses) -> Iterator[Told]:
-    """What events leave open, newest event first; what is planned is no dispute."""
+    """What events leave open, newest event first and two of each; what is planned is no dispute."""
     for event in events:
         for question in event.questions:
             if question.passages and not question.reason.startswith("planned"):
                 words = f"**{escape.markdown(question.reason)}**: "
-                yield _told(event, question.passages, words, here, addresses)
+                yield _told(
+                    event,
+                    question.passages,
+                    words,
+                    here,
+                    addresses,
+                    row_anchor(event, question) or question_anchor(event, question),
+                )
 
 
 def planned(events: Sequence[Event], day: str, here: PurePosixPath, addresses: Addresses) -> dict[str, list[Told]]:
@@ -85,7 +103,9 @@ def _words(moment: Moment) -> str:
     return f"about {words}" if moment.estimated and words else words
 
 
-def _told(event: Event, passages: Sequence[Passage], opening: str, here: PurePosixPath, addresses: Addresses) -> Told:
+def _told(
+    event: Event, passages: Sequence[Passage], opening: str, here: PurePosixPath, addresses: Addresses, anchor: str = ""
+) -> Told:
     members: dict[str, Briefing] = {one.article.id: one for one in event.members}
     names = labels(event.members)
     first = passages[0]
@@ -95,7 +115,7 @@ def _told(event: Event, passages: Sequence[Passage], opening: str, here: PurePos
         for one in passages[:TELLERS]
     ]
     more = f" and {len(passages) - TELLERS} more" if len(passages) > TELLERS else ""
-    line = f"- {opening}{told} — {', '.join(where)}{more} · {addresses.link(event.title, event.id, here)}"
+    line = f"- {opening}{told} — {', '.join(where)}{more} · {addresses.link_into(event.title, event.id, here, anchor)}"
     sentences = frozenset((one.article, members[one.article].sentence_at(one.span.start)) for one in passages)
     return Told(line, sentences, folded(first.span.of(members[first.article].article.text)))
 

@@ -1,10 +1,17 @@
-"""The method page: the rules in force, so that a reader can judge them."""
+"""The method page: the rules in force, so that a reader can judge them.
 
+Figures come from the constants that decide, from the word lists, and from the file that the quality tests read.
+"""
+
+from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 from builder.config import Settings
-from builder.records import Page
+from builder.records import Page, Rule
+from builder.write import news
 from builder.write.listing import plain_page
+from builder.write.pages.home_events import RANKING
+from builder.write.pages.method_figures import figures, quality, word_lists
 
 HERE = PurePosixPath("method.md")
 
@@ -21,13 +28,22 @@ _READ_BY_RULES = (
 )
 
 
-def method_page(settings: Settings, model: str | None) -> Page:
-    """`model` names the language model and its version; None when the rules alone found the names."""
+def method_page(settings: Settings, model: str | None, rules: Sequence[Rule] = ()) -> Page:
+    """`model` names the language model and its version; None when the rules alone found the names.
+
+    `rules` are the figures of the other rooms.
+    """
     body = _BODY.format(
         reader=f"by a language model for each language (English: {model})" if model else _READ_BY_RULES,
         text_shown=_TEXT_SHOWN[settings.source_text],
         actors=settings.front_matter_actors,
         lines=settings.front_matter_lines,
+        ranking=RANKING,
+        builds=news.BUILDS,
+        listed=news.LISTED,
+        figures=figures(rules),
+        word_lists=word_lists(),
+        quality=quality(),
     )
     return plain_page("page-method", HERE, "Method", body)
 
@@ -74,9 +90,9 @@ tables of states, institutions and media. Forms of one name are merged inside an
 full names are. Whatever else may be one actor is listed on its page as a possible alias, and changes nothing until a
 person decides.
 
-Actors are ordered by how prominent they are, in points: 5 for a place in the headline, 3 for one in the first sentence
-below it, 1 for each mention up to the tenth, 1 for each sentence in which the actor is the subject of a verb of saying,
-up to 3 (in English articles). A place counts half; equals stand in the order of the text. The first {actors} enter the
+Actors are ordered by how prominent they are, in points: for a place in the headline, for one in the first sentence
+below it, for mentions, and for sentences in which the actor is the subject of a verb of saying; the
+[table below](#figures-in-force) has the points. Equals stand in the order of the text. The first {actors} enter the
 page's metadata, fewer where it would grow to {lines} lines or more, but five if there are so many.
 
 ## Events
@@ -84,10 +100,10 @@ page's metadata, fewer where it would grow to {lines} lines or more, but five if
 Articles on one event share a page, which sets side by side what each of them tells. It writes no sentence either: it
 shows clauses of the articles, each with its outlet and the number of its sentence.
 
-Two articles are put on one event when their headlines and first 300 words share enough rare words, runs of words and
+Two articles are put on one event when their headlines and beginnings share enough rare words, runs of words and
 names. How rare a word is comes from all articles here and from lists of everyday language; how much is asked depends
-on how alike the articles around them are. Groups of two to four must be surely alike, so some events told by two
-outlets are missed rather than two events taken for one. Articles published more than a week apart are never joined by
+on how alike the articles around them are. Small groups must be surely alike, so some events told by two
+outlets are missed rather than two events taken for one. Articles published too far apart are never joined by
 likeness; a date that is only roughly known rules out only what it surely excludes. Articles that were together stay
 together unless they become clearly less alike. Across languages only names and numbers count, and both dates must be
 known. What a person writes always wins.
@@ -123,10 +139,40 @@ Two outlets that relay one statement are one origin; so are a body and its spoke
 event is judged by the origins of all its articles together, by the same rule: origins bear each other out only where
 each tells the same at the top of its article; police and prosecutors count as one.
 
+## Ranking
+
+The home page is made from the day of the newest source, never from a clock; how old that is, the page works out in the
+reader's browser. *Top events* are chosen by one rule. {ranking} Of the newest day, an event is told in one sentence
+however many articles tell it; events with more outlets come first. *Open disputes* are those of the newest events.
+
+## News
+
+*Since last time* compares what a build finds with what the last build that had news knew: new events and briefings,
+events of which something has changed, articles whose source text is another, corrections. A build that finds nothing
+new leaves the list as it was. It bears the day of the newest source then; the last {builds} such builds are kept, with
+at most {listed} items of each kind, the others are counted.
+
 ## Corrections
 
 Whoever runs this site may edit every page; what a person wrote is kept. Corrections are listed on the page and on
 [their own page](corrections.md): what an editor states there, each title, date, source and actor changed by hand, and
 each section of which generated text was changed or removed. What an editor only added, such as a note, is marked in its
 place and no correction.
+
+## Figures in force
+
+{figures}
+
+## Word lists in use
+
+{word_lists}
+
+## Quality reached
+
+In percent, measured on texts with known answers; no version of the builder may fall below these figures. The texts were
+at hand while the rules were made, so others may come out worse. In brackets stands the beginning of the SHA-256 digest
+of the data, by which it can be told whether two figures were measured on the same. F1 joins two shares: how much of
+what is found is right, and how much of what is there is found.
+
+{quality}
 """

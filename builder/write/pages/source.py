@@ -9,8 +9,8 @@ from builder.write import escape, front_matter
 from builder.write.addresses import Addresses
 from builder.write.listing import lines, newest_first, sorting_day
 from builder.write.names import UNKNOWN
-from builder.write.pages.lists import First, Listing, list_pages
 from builder.write.over_time import assets, heads, over_time
+from builder.write.pages.lists import First, Listing, list_pages
 from builder.write.pages.source_events import Part, events_of_source, source_parts
 from builder.write.paging import by_letter
 from builder.write.person import NameEdit
