@@ -44,6 +44,7 @@ def test_tags_of_the_engine_are_read_past(tmp_path: Path) -> None:
         ("extra:\n  builder:\n    source_text: some\n", "use one of none, excerpt, full"),
         ("extra:\n  builder:\n    extract: slow\n", "use one of consensus, fast"),
         ("extra:\n  builder:\n    home_briefings: 0\n", "whole number from 1"),
+        ("extra:\n  builder:\n    cards: some\n", "use one of none, site, events, all"),
         ("extra:\n  builder:\n    processes: 0\n", "processes is 0"),
         ("extra:\n  builder: [a]\n", "make it a mapping"),
         ("extra:\n  builder:\n    admin: {service: svn}\n", "admin.service is 'svn'"),
