@@ -12,7 +12,7 @@ ENGINE := mkdocs
 ADMIN := $(shell grep -qE '^[^#]*\bservice: *.?(github|gitlab)' mkdocs.yml && echo node_modules/.installed)
 
 .DEFAULT_GOAL := help
-.PHONY: help install setup build site publish serve check test lint types flow unit golden browser-setup bench eval clean
+.PHONY: help install setup build site publish serve check test lint types flow unit golden browser-setup bench fuzz eval clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
@@ -96,6 +96,9 @@ node_modules/.installed: package.json
 
 bench: .venv/.dev ## how long each stage takes
 	$(BIN)/python -m tests.bench
+
+fuzz: .venv/.dev ## break valid input for FUZZ_SECONDS (600); what breaks the builder is kept in tests/fuzz/corpus/
+	$(BIN)/python -m tests.fuzz
 
 eval: .venv/.dev ## quality on the labelled data, against the floors; then the 20 worst texts of each set, and what is wrong
 	$(BIN)/python -m tests.eval.quality
