@@ -1,5 +1,7 @@
-"""Whether a language model is, file by file, the one that was released: it comes from an index of packages, and what
-it finds stands on every page."""
+"""Whether a language model is, file by file, the one that was released.
+
+It comes from an index of packages, and what it finds stands on every page.
+"""
 
 from hashlib import sha256
 from importlib.util import find_spec

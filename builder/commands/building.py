@@ -91,7 +91,10 @@ def today() -> date:
         return datetime.now(UTC).date()
     if not epoch.isdecimal():
         raise BuilderError(f"SOURCE_DATE_EPOCH is {epoch!r} (use seconds since 1970, or unset it)")
-    return datetime.fromtimestamp(int(epoch), UTC).date()
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    except (ValueError, OverflowError, OSError) as error:
+        raise BuilderError(f"SOURCE_DATE_EPOCH is {epoch[:40]!r}, a day that no calendar has (unset it)") from error
 
 
 def bar(items: Iterable[Item], label: str, total: int) -> Iterator[Item]:
