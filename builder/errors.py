@@ -34,7 +34,7 @@ class _LocatedError(BuilderError):
 
     def __init__(self, path: PurePath | str, what: str, *, fix: str = "", line: int | None = None) -> None:
         what = " ".join(what.splitlines())  # it may quote a file: a message stays one line
-        where = f"{path}:{line}" if line else f"{path}"
+        where = " ".join(f"{path}".splitlines()) + (f":{line}" if line else "")
         super().__init__(f"{where}: {what}" + (f" ({fix})" if fix else ""))
         self.path, self.what, self.fix, self.line = path, what, fix, line
 
