@@ -107,13 +107,13 @@ eval: .venv/.dev ## quality on the labelled data, against the floors; then the 2
 # Tools that look at what is installed live apart from it.
 .venv/supply/.ready:
 	$(PYTHON) -m venv .venv/supply
-	.venv/supply/bin/pip install --quiet --disable-pip-version-check 'pip>=25' pip-tools==7.6.2 pip-audit==2.10.1 cyclonedx-bom==7.5.0
+	.venv/supply/bin/pip install --quiet --disable-pip-version-check 'pip>=25' pip-audit==2.10.1 cyclonedx-bom==7.5.0
 	@touch $@
 
-release: .venv/supply/.ready ## pin what the builder needs by hashes: requirements-release.txt
-	.venv/supply/bin/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header --no-annotate \
-	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
-	  --constraint constraints.txt --output-file requirements-release.txt pyproject.toml
+release: .venv/.site ## pin what the builder needs by hashes, for machines of this kind: requirements-release.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --dry-run --ignore-installed --only-binary :all: \
+	  --constraint constraints.txt --report .venv/report.json $$($(BIN)/python -m tools.pin_release --needs)
+	$(BIN)/python -m tools.pin_release < .venv/report.json > requirements-release.txt
 
 audit: .venv/supply/.ready ## known holes in what the builder needs; asks a public service
 	.venv/supply/bin/pip-audit --disable-pip --require-hashes --requirement requirements-release.txt
