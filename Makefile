@@ -12,7 +12,7 @@ ENGINE := mkdocs
 ADMIN := $(shell grep -qE '^[^#]*\bservice: *.?(github|gitlab)' mkdocs.yml && echo node_modules/.installed)
 
 .DEFAULT_GOAL := help
-.PHONY: help install setup build site publish serve check test lint types flow unit golden browser-setup bench eval clean
+.PHONY: help install setup build site publish serve check test lint types flow unit golden browser-setup bench fuzz eval release audit sbom clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
@@ -99,9 +99,29 @@ node_modules/.installed: package.json
 bench: .venv/.dev ## how long each stage takes
 	$(BIN)/python -m tests.bench
 
+fuzz: .venv/.dev ## break valid input for FUZZ_SECONDS (600); what breaks the builder is kept in tests/fuzz/corpus/
+	$(BIN)/python -m tests.fuzz
+
 eval: .venv/.dev ## quality on the labelled data, against the floors; then the 20 worst texts of each set, and what is wrong
 	$(BIN)/python -m tests.eval.quality
 	$(BIN)/python -m tests.eval.extract --worst 20
 
+# Tools that look at what is installed live apart from it.
+.venv/supply/.ready:
+	$(PYTHON) -m venv .venv/supply
+	.venv/supply/bin/pip install --quiet --disable-pip-version-check 'pip>=25' pip-audit==2.10.1 cyclonedx-bom==7.5.0
+	@touch $@
+
+release: .venv/.site ## pin what the builder needs by hashes, for machines of this kind: requirements-release.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --dry-run --ignore-installed --only-binary :all: \
+	  --constraint constraints.txt --report .venv/report.json $$($(BIN)/python -m tools.pin_release --needs)
+	$(BIN)/python -m tools.pin_release < .venv/report.json > requirements-release.txt
+
+audit: .venv/supply/.ready ## known holes in what the builder needs; asks a public service
+	.venv/supply/bin/pip-audit --disable-pip --require-hashes --requirement requirements-release.txt
+
+sbom: .venv/supply/.ready ## list what the builder needs, for those who ask: sbom.json
+	.venv/supply/bin/cyclonedx-py requirements --output-reproducible --output-file sbom.json requirements-release.txt
+
 clean: ## remove what make made
-	rm -rf .venv site node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv sbom.json site node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis

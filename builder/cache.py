@@ -69,7 +69,8 @@ class Findings:
         """Remove what no article of this run asked for."""
         if self._keep:
             for path in set(self._folder.glob("*.json")) - self._asked:
-                path.unlink(missing_ok=True)
+                with suppress(OSError):
+                    path.unlink()
 
 
 def _place(article: Article, folder: Path) -> Path:
@@ -103,6 +104,8 @@ def _rules(lang: str) -> bytes:
 def _load(path: Path) -> Briefing | None:
     """The findings in an entry; None when there is none, or it is not what was put there."""
     try:
+        if not path.is_file():  # a pipe would be waited for
+            return None
         digest, data = path.read_bytes().split(b"\n", 1)
         return _BRIEFING.validate_json(data) if digest == sha256(data).hexdigest().encode() else None
     except (OSError, ValueError, ValidationError):
@@ -114,4 +117,6 @@ def _save(path: Path, briefing: Briefing) -> None:
     data = _BRIEFING.dump_json(briefing)
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists() and not path.is_file():
+            return
         path.write_bytes(sha256(data).hexdigest().encode() + b"\n" + data)

@@ -1,5 +1,7 @@
 """The command line: its help, its errors, and the commands of `commands/`."""
 
+import errno
+import os
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +28,22 @@ class _Teaching(click.Group):
             for number, line in enumerate(str(error).split("\n")):
                 say(line if number else f"error: {line}")
             ctx.exit(NOTHING)
+        except OSError as error:
+            if error.errno in (None, errno.EPIPE):
+                raise
+            say(f"error: {_refusal(error, ctx.obj)}")
+            ctx.exit(NOTHING)
+
+
+def _refusal(error: OSError, root: Path) -> BuilderError:
+    """What the system refused, where, and what to do."""
+    from builder.write.files import explained
+
+    try:
+        with explained(Path(os.fsdecode(error.filename)) if error.filename else root, "used"):
+            raise error
+    except BuilderError as told:
+        return told
 
 
 @click.group(cls=_Teaching, epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]})

@@ -137,7 +137,7 @@ def load(root: Path) -> Settings:
         ConfigError: the file is no YAML, or a setting is unknown or impossible.
     """
     path = root / "mkdocs.yml"
-    if not path.exists():
+    if not path.exists() and not path.is_symlink():
         return Settings()
     try:
         content = yaml.load(path.read_bytes(), Loader=_TolerantLoader)
@@ -148,8 +148,11 @@ def load(root: Path) -> Settings:
         where = f"{path.name}:{mark.line + 1}:{mark.column + 1}" if mark else path.name
         what = getattr(error, "problem", None) or " ".join(str(error).split())
         raise ConfigError(f"{where}: no valid YAML: {what}") from error
-    extra = (content or {}).get("extra") or {}
+    except RecursionError as error:
+        raise ConfigError(f"{path.name}: nested too deep to be read (mend it)") from error
     try:
+        extra = _mapping("the file", content).get("extra")
+        extra = _mapping("extra", extra)
         given = _known(Settings, "extra.builder", extra.get("builder") or {})
         for name, kind in (("limits", Limits), ("admin", Admin)):
             if name in given:
@@ -157,6 +160,15 @@ def load(root: Path) -> Settings:
         return Settings(**given)
     except ConfigError as error:
         raise ConfigError(f"{path.name}: {error}") from None
+
+
+def _mapping(where: str, given: object) -> dict[Any, Any]:
+    """What stands there; nothing is an empty mapping."""
+    if given is None:
+        return {}
+    if not isinstance(given, dict):
+        raise ConfigError(f"{where} is {str(given)[:60]!r} (write `key: value`)")
+    return given
 
 
 def _known(kind: type[Settings | Limits | Admin], where: str, given: object) -> dict[str, Any]:

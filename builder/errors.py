@@ -33,7 +33,8 @@ class _LocatedError(BuilderError):
     """Shared shape of the errors that name one file."""
 
     def __init__(self, path: PurePath | str, what: str, *, fix: str = "", line: int | None = None) -> None:
-        where = f"{path}:{line}" if line else f"{path}"
+        what = " ".join(what.splitlines())  # it may quote a file: a message stays one line
+        where = " ".join(f"{path}".splitlines()) + (f":{line}" if line else "")
         super().__init__(f"{where}: {what}" + (f" ({fix})" if fix else ""))
         self.path, self.what, self.fix, self.line = path, what, fix, line
 

@@ -1,6 +1,8 @@
 """What the commands share: exit status, and lines of unknown origin that are safe on a terminal."""
 
+import json
 from collections.abc import Iterable
+from typing import Any
 
 import click
 
@@ -18,6 +20,21 @@ def say(text: str) -> None:
 def tell(text: str, colour: bool | None = None, **style: bool | str) -> None:
     """A line of the answer, on stdout; styled on a terminal, or as `colour` says."""
     click.echo(click.style(printable(text), **style) if style else printable(text), color=colour)  # type: ignore[arg-type]
+
+
+def tell_json(value: Any, indent: int | None = 1) -> None:
+    """An answer for programs, on stdout; a terminal that shows it finds nothing in it to obey."""
+    tell_json_text(json.dumps(value, ensure_ascii=False, indent=indent))
+
+
+def tell_json_text(text: str) -> None:
+    """The same for what is JSON already: what is not printable stands in a string, and is escaped there."""
+    lines = (one if one.isprintable() else "".join(map(_escaped, one)) for one in text.split("\n"))
+    click.echo("\n".join(lines))
+
+
+def _escaped(character: str) -> str:
+    return character if character.isprintable() else json.dumps(character)[1:-1]
 
 
 def tell_diff(lines: Iterable[str], colour: bool | None = None) -> None:

@@ -21,6 +21,9 @@ class Language:
     """Package of spaCy's model; "" where there is none: rules and word lists alone then find names."""
 
     version: str = ""
+    digest: str = ""
+    """Of the files of that release (`pinned.py`); "" where none is asked for."""
+
     install: str = ""
     trial: str = ""
     expected: frozenset[tuple[str, str]] = frozenset()

@@ -18,6 +18,7 @@ from spacy.tokens import Doc
 
 from builder.analyse import by_rules
 from builder.analyse.languages import Language, language, language_of
+from builder.analyse.pinned import digest_of
 from builder.analyse.sentences import find_sentences
 from builder.records import Article, Problem, Sentence
 
@@ -62,20 +63,29 @@ def _loaded(one: Language) -> _Loaded:
     """The model, if it is there and finds what it must in a sentence; else the rules. The trial costs 10 ms."""
     if not one.model:
         return _Loaded(_unread(), None)
+    fault = _forged(one)
     try:
-        nlp = spacy.load(one.model)
-        nlp.add_pipe("rule_sentences", before="parser")
-        found = {(name.text, name.label_) for name in nlp(one.trial).ents}
-        fault = None if found >= one.expected else "the language model does not find the names it must"
+        if fault is None:
+            nlp = spacy.load(one.model)
+            nlp.add_pipe("rule_sentences", before="parser")
+            found = {(name.text, name.label_) for name in nlp(one.trial).ents}
+            if found >= one.expected:
+                return _Loaded(nlp, None)
+            fault = "the language model does not find the names it must"
     except (OSError, ImportError, ValueError) as error:
         fault = f"the language model cannot be loaded: {' '.join(str(error).split())[:80]}"
-    if fault is None:
-        return _Loaded(nlp, None)
     if not one.grammar:
         return _Loaded(_unread(), fault)
     rules = by_rules.pipeline()
     rules.add_pipe("rule_sentences", first=True)
     return _Loaded(rules, fault)
+
+
+def _forged(one: Language) -> str | None:
+    """Why the model must not even be loaded: it calls itself the release that is pinned, and is another."""
+    if not one.digest or installed(one) != one.version or digest_of(one.model) == one.digest:
+        return None
+    return f"the files of the language model are not those of {one.version}, so it is not loaded"
 
 
 @cache

@@ -1,6 +1,5 @@
 """The command `build`: what it prints, and how it ends."""
 
-import json
 import os
 import sys
 from collections import Counter
@@ -20,7 +19,7 @@ from builder.desk.standing import conflicts as conflicts_of
 from builder.errors import BuilderError
 from builder.records import PageState, Report
 from builder.summary import append_summary
-from builder.terminal import DONE, FOUND, SKIPPED, counted, say, tell_diff
+from builder.terminal import DONE, FOUND, SKIPPED, counted, say, tell_diff, tell_json
 
 Item = TypeVar("Item")
 
@@ -91,7 +90,10 @@ def today() -> date:
         return datetime.now(UTC).date()
     if not epoch.isdecimal():
         raise BuilderError(f"SOURCE_DATE_EPOCH is {epoch!r} (use seconds since 1970, or unset it)")
-    return datetime.fromtimestamp(int(epoch), UTC).date()
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    except (ValueError, OverflowError, OSError) as error:
+        raise BuilderError(f"SOURCE_DATE_EPOCH is {epoch[:40]!r}, a day that no calendar has (unset it)") from error
 
 
 def bar(items: Iterable[Item], label: str, total: int) -> Iterator[Item]:
@@ -125,7 +127,7 @@ def _print_report(
             "doubts": [doubt._asdict() for doubt in (*report.lacks, *report.doubts)],
             "notes": [note._asdict() for note in report.notes],
         }
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        tell_json(rows)
         return
     if quiet:
         return

@@ -1,6 +1,5 @@
 """The commands that print one step of the line as JSONL: read, analyse."""
 
-import json
 import sys
 from collections.abc import Iterable
 from dataclasses import replace
@@ -12,7 +11,7 @@ from builder import config
 from builder.commands.options import EXTRACT
 from builder.records import Problem
 from builder.rows import article_row, articles, finding_row
-from builder.terminal import DONE, SKIPPED, say
+from builder.terminal import DONE, SKIPPED, say, tell_json
 
 
 @click.command()
@@ -78,4 +77,4 @@ def analyse(rows: Iterable[str], most_points: int | None) -> None:
 
 
 def _print_row(row: dict[str, object]) -> None:
-    click.echo(json.dumps(row, ensure_ascii=False))
+    tell_json(row, indent=None)

@@ -8,7 +8,7 @@ import click
 
 from builder import findings
 from builder.publish import Engine
-from builder.terminal import DONE, FOUND, counted, printable, say
+from builder.terminal import DONE, FOUND, counted, printable, say, tell_json_text
 
 
 @click.command()
@@ -90,9 +90,13 @@ def check(root: Path, form: str, as_json: bool) -> None:
     from builder import publish as room
 
     found = room.check(root)
-    text = findings.FORMS["json" if as_json else form](found)
-    for line in text.split("\n") if text else ():
-        click.echo(printable(line))
+    form = "json" if as_json else form
+    text = findings.FORMS[form](found)
+    if form in ("text", "github"):
+        for line in text.split("\n") if text else ():
+            click.echo(printable(line))
+    else:
+        tell_json_text(text)
     say(counted(len(found), "problem"))
     sys.exit(FOUND if found else DONE)
 

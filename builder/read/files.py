@@ -39,6 +39,9 @@ def find(folder: Path, root: Path) -> Found:
     """Seeds below a folder; sidecars, hidden files and folders, and `_defaults.yml` are left out.
 
     Errors name their path relative to `root`. Any ending is listed: `read` says which ones it knows.
+
+    Raises:
+        SeedError: a folder that is there cannot be listed.
     """
     seeds: list[Path] = []
     sidecars: list[Path] = []
@@ -70,9 +73,12 @@ def _walk(folder: Path, root: Path, errors: list[SeedError]) -> Iterator[Path]:
         here = waiting.pop()
         try:
             entries = [(Path(entry.path), entry.stat(follow_symlinks=False).st_mode) for entry in os.scandir(here)]
-        except OSError as fault:
+        except FileNotFoundError as fault:
             errors.append(SeedError(portable(here, root), f"cannot list the folder: {fault.strerror}"))
             continue
+        except OSError as fault:  # what lies in it is not known, so nothing in it may be taken for deleted
+            what = f"cannot list the folder: {fault.strerror}"
+            raise SeedError(portable(here, root), what, fix="give yourself the right: chmod u+rx") from fault
         names = {path.name.lower() for path, _ in entries}
         for path, mode in entries:
             if path.name.startswith(".") or path.name.lower() in LITTER:

@@ -90,8 +90,7 @@ def _records(seed: Seed, file: BinaryIO) -> Iterator[Seed | ReadError]:
                 try:
                     item = _page(seed, record)
                 except OSError as fault:
-                    uri = record.headers.get("WARC-Target-URI") or ""
-                    yield _damaged(seed, f"at byte {last:,} ({uri[:200]})", fault)
+                    yield _damaged(seed, f"at byte {last:,} ({_address(record)[:200]})", fault)
                     pending, told = None, True
                     break
                 if pending:
@@ -141,7 +140,7 @@ def _page(seed: Seed, record: "WarcRecord") -> Seed | ReadError | None:
     if kind is None:
         return None
     media_type, ending, charset = kind
-    uri = (record.headers.get("WARC-Target-URI") or "").strip("<> ")
+    uri = _address(record)
     stated = [Statement("url", uri, "WARC-Target-URI")] if uri.startswith(("http://", "https://")) else []
     most = seed.limits.seed_mb * 1_000_000
     try:
@@ -156,6 +155,11 @@ def _page(seed: Seed, record: "WarcRecord") -> Seed | ReadError | None:
     if ending == ".html":
         data = as_declared(data, charset)
     return seed.part(_name(uri, ending), data, stated, media_type) if data.strip() else None
+
+
+def _address(record: "WarcRecord") -> str:
+    """What the record says of where its page stands, on one line: a header may be folded."""
+    return " ".join((record.headers.get("WARC-Target-URI") or "").split()).strip("<> ")
 
 
 def _kind(record: "WarcRecord") -> tuple[str, str, str] | None:

@@ -33,7 +33,7 @@ _FIXES = {
     errno.ENOSPC: ("the disk is full", "free some space, then run again: it goes on where it stopped"),
     errno.EDQUOT: ("your disk quota is used up", "free some space, then run again: it goes on where it stopped"),
     errno.EROFS: ("the file system is read-only", "mount it for writing, or work on a copy of the project"),
-    errno.EACCES: ("no permission", "give yourself write permission for it and its folder: chmod u+w"),
+    errno.EACCES: ("no permission", "give yourself read and write permission for it and its folder: chmod u+rw"),
     errno.EPERM: ("not permitted", "give yourself write permission for it and its folder: chmod u+w, chattr -i"),
     errno.ENAMETOOLONG: ("the name is too long", "shorten the name of the file or of its folder"),
     errno.ENOTDIR: ("part of its path is a file, not a folder", "move that file elsewhere"),

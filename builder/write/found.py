@@ -1,5 +1,6 @@
 """The pages as they lie in `docs/`, wherever a person has moved them, and beside them what the builder last wrote."""
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -70,9 +71,10 @@ class Found:
         return _metadata(self.docs / path) if path else {}
 
     def written(self, page_id: str) -> dict[str, Any]:
-        """Front matter of the page as the machine last wrote it; empty when it never did."""
+        """Front matter of the page as the machine last wrote it; empty when it never did, or that is damaged."""
         if page_id not in self._written:
-            self._written[page_id] = _metadata(self.base_of(page_id))
+            values = _metadata(self.base_of(page_id))
+            self._written[page_id] = values if str(values.get("id", page_id)) == page_id else {}
         return self._written[page_id]
 
     def id_of_seed(self, path: str, digest: str) -> str | None:
@@ -117,8 +119,13 @@ class Found:
             return {}  # a page that cannot be read is refused when it is put
 
     def is_edited(self, page_id: str) -> bool:
-        """Whether a person wrote on the page the machine last wrote; to save it anew by a program is no edit."""
+        """Whether a person wrote on the page the machine last wrote; to save it anew by a program is no edit.
+
+        Of a page whose base is damaged nobody knows, so it counts as edited.
+        """
         old, base = self._edited_pair(page_id)
+        if old is not None and base is None and self.base_of(page_id).exists():
+            return True
         if old is None or base is None:
             return False
         try:
@@ -137,9 +144,11 @@ class Found:
         return old, base
 
     def pair(self, page_id: str) -> tuple[bytes | None, bytes | None]:
-        """The page and its base as they lie there."""
+        """The page and its base as they lie there; None for a base that is damaged, and no longer that of the page."""
         path = self.path(page_id)
-        return read(self.docs / path) if path else None, read(self.base_of(page_id))
+        base = read(self.base_of(page_id))
+        sound = base is not None and re.search(rf"^[\"']?id[\"']?: *[\"']?{page_id}\b".encode(), base, re.MULTILINE)
+        return read(self.docs / path) if path else None, base if sound else None
 
     def as_base(self, page: Page) -> str:
         """The new page with the machine's own values where a person's have flowed into it."""

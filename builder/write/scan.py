@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from builder.records import Problem
+from builder.write import files
 
 _ID = re.compile(r"^[\"']?id[\"']?[ \t]*:[ \t]*[\"']?([a-z0-9][a-z0-9-]*)[\"']?[ \t]*$", re.MULTILINE)
 _EVENT = re.compile(r"^[\"']?type[\"']?[ \t]*:[ \t]*[\"']?event[\"']?[ \t]*$", re.MULTILINE)
@@ -41,21 +42,30 @@ class Scan:
 def scan(docs: Path, home: Callable[[str], str | None] = lambda _: None) -> Scan:
     """Look at every page below a folder, in a fixed order; links are not followed.
 
+    Raises:
+        PageError: a folder cannot be listed, or a page not be read: it must not be taken for deleted.
+
     `home` gives the place where the page of an id is known to live: of two pages with one id the other is the copy.
     """
     found = Scan()
-    for folder, folders, files in os.walk(docs):
+    for folder, folders, names in os.walk(docs, onerror=_stop):
         folders.sort()
-        for name in sorted(files):
+        for name in sorted(names):
             path = Path(folder, name)
             if name.endswith(".md") and not name.startswith(".") and not path.is_symlink():
                 _look_at(path, PurePosixPath(path.relative_to(docs).as_posix()), found, home)
     return found
 
 
+def _stop(error: OSError) -> None:
+    if not isinstance(error, FileNotFoundError):
+        with files.explained(Path(error.filename), "listed"):
+            raise error
+
+
 def _look_at(path: Path, where: PurePosixPath, found: Scan, home: Callable[[str], str | None]) -> None:
     try:
-        head = _head(path.read_bytes().decode())
+        head = _head((files.read(path) or b"").decode())
     except ValueError as error:
         found.problems.append(Problem(f"docs/{where}", str(error), "save it as UTF-8"))
         return

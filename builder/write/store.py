@@ -105,7 +105,8 @@ class Store(Found):
         else the next run would take the person's for its own, and forget whose it was.
         """
         mine = old.decode()
-        before = base.decode() if base else None
+        _, sound = self.pair(page.id)
+        before = base.decode() if base and sound else None
         if line := markers(mine):
             raise ValueError(f"line {line}: a conflict marker")
         new = self.as_base(page)

