@@ -1,5 +1,6 @@
 """What the commands share: exit status, and lines of unknown origin that are safe on a terminal."""
 
+import json
 from collections.abc import Iterable
 
 import click
@@ -31,6 +32,16 @@ def tell_diff(lines: Iterable[str], colour: bool | None = None) -> None:
             tell(line, colour)
 
 
+def tell_json(value: object, indent: int | None = None) -> None:
+    """A value as JSON on stdout, in letters of any script; what is not printable is escaped as JSON does."""
+    click.echo(printable_json(json.dumps(value, ensure_ascii=False, indent=indent)))
+
+
+def printable_json(text: str) -> str:
+    """JSON that says the same and is safe on a terminal."""
+    return "".join(one if one.isprintable() or one == "\n" else json.dumps(one)[1:-1] for one in text)
+
+
 def counted(number: int, noun: str) -> str:
     """`1 page`, `2 pages`."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
@@ -38,4 +49,4 @@ def counted(number: int, noun: str) -> str:
 
 def printable(text: str) -> str:
     """Text of unknown origin, safe on a terminal: what is not printable is shown by its number."""
-    return "".join(one if one.isprintable() else f"\\x{ord(one):02x}" for one in text)
+    return "".join(one if one.isprintable() else ascii(one)[1:-1] for one in text)

@@ -1,6 +1,5 @@
 """The command `build`: what it prints, and how it ends."""
 
-import json
 import os
 import sys
 from collections import Counter
@@ -20,7 +19,7 @@ from builder.desk.standing import conflicts as conflicts_of
 from builder.errors import BuilderError
 from builder.records import PageState, Report
 from builder.summary import append_summary
-from builder.terminal import DONE, FOUND, SKIPPED, counted, say, tell_diff
+from builder.terminal import DONE, FOUND, SKIPPED, counted, say, tell_diff, tell_json
 
 Item = TypeVar("Item")
 
@@ -125,7 +124,7 @@ def _print_report(
             "doubts": [doubt._asdict() for doubt in (*report.lacks, *report.doubts)],
             "notes": [note._asdict() for note in report.notes],
         }
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        tell_json(rows, indent=1)
         return
     if quiet:
         return

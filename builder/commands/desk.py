@@ -1,6 +1,5 @@
 """The commands for what people edit: new, status, diff, accept, restore, explain."""
 
-import json
 import sys
 from collections.abc import Iterable
 from dataclasses import asdict
@@ -13,7 +12,7 @@ from builder.commands.options import COLOUR
 from builder.desk import beginning, editing, explaining, standing
 from builder.desk.lookup import Target, find
 from builder.records import Problem
-from builder.terminal import DONE, SKIPPED, counted, say, tell, tell_diff
+from builder.terminal import DONE, SKIPPED, counted, say, tell, tell_diff, tell_json
 from builder.write.merge.records import KEY
 
 
@@ -34,7 +33,7 @@ def status(root: Path, as_json: bool) -> None:
     if as_json:
         rows = asdict(found)
         rows |= {name: [one._asdict() for one in getattr(found, name)] for name in ("conflicts", "deleted", "refused")}
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        tell_json(rows, indent=1)
         return
     _list("open conflict", [f"{one.page}: {one.place}" for one in found.conflicts])
     _list("page changed by a person", map(_edited, found.edited), "pages changed by a person")
@@ -172,7 +171,7 @@ def explain(root: Path, page: str, as_json: bool, colour: bool | None) -> None:
     target = find(root, page)
     units = explaining.explain(root, target)
     if as_json:
-        click.echo(json.dumps([asdict(unit) for unit in units], ensure_ascii=False, indent=1))
+        tell_json([asdict(unit) for unit in units], indent=1)
         return
     tell(str(target.path), colour, bold=True)
     for unit in units:

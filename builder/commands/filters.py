@@ -1,6 +1,5 @@
 """The commands that print one step of the line as JSONL: read, analyse."""
 
-import json
 import sys
 from collections.abc import Iterable
 from dataclasses import replace
@@ -12,7 +11,7 @@ from builder import config
 from builder.commands.options import EXTRACT
 from builder.records import Problem
 from builder.rows import article_row, articles, finding_row
-from builder.terminal import DONE, SKIPPED, say
+from builder.terminal import DONE, SKIPPED, say, tell_json
 
 
 @click.command()
@@ -36,7 +35,7 @@ def read(root: Path, files: tuple[Path, ...], extract: config.Extract | None) ->
     settings = replace(settings, extract=extract or settings.extract)
     for file in files:
         for article in pipeline.read_articles(file, Path(), problems, settings):
-            _print_row(article_row(pipeline.dated(article)))
+            tell_json(article_row(pipeline.dated(article)))
     for problem in problems:
         say(f"skipped {problem}")
     sys.exit(SKIPPED if problems else DONE)
@@ -71,11 +70,7 @@ def analyse(rows: Iterable[str], most_points: int | None) -> None:
 
     problems: list[Problem] = []
     for briefing in pipeline.findings(articles(rows, problems)):
-        _print_row(finding_row(briefing, most_points))
+        tell_json(finding_row(briefing, most_points))
     for problem in problems:
         say(f"skipped {problem}")
     sys.exit(SKIPPED if problems else DONE)
-
-
-def _print_row(row: dict[str, object]) -> None:
-    click.echo(json.dumps(row, ensure_ascii=False))

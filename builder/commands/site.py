@@ -8,7 +8,7 @@ import click
 
 from builder import findings
 from builder.publish import Engine
-from builder.terminal import DONE, FOUND, counted, printable, say
+from builder.terminal import DONE, FOUND, counted, printable, printable_json, say
 
 
 @click.command()
@@ -90,9 +90,11 @@ def check(root: Path, form: str, as_json: bool) -> None:
     from builder import publish as room
 
     found = room.check(root)
-    text = findings.FORMS["json" if as_json else form](found)
+    form = "json" if as_json else form
+    text = findings.FORMS[form](found)
+    shown = printable if form in ("text", "github") else printable_json
     for line in text.split("\n") if text else ():
-        click.echo(printable(line))
+        click.echo(shown(line))
     say(counted(len(found), "problem"))
     sys.exit(FOUND if found else DONE)
 

@@ -20,7 +20,7 @@ from tests.hostile.project import CANARY, OUTPUT
 
 _PORTABLE = re.compile(r"\.?[A-Za-z0-9_][A-Za-z0-9._-]*")
 _DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
-_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")
+_FORMULA = re.compile(r"[\s\"]*[=+\-@＝＋－＠]")
 _TAG = re.compile(r"<[a-zA-Z/!?]")
 _ADDRESS_KEYS = {"url", "external_url", "home_page_url", "feed_url", "source_url", "address", "image", "avatar"}
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
