@@ -27,7 +27,7 @@ def test_ordinary_words_are_cut_as_ever() -> None:
 
 
 @pytest.mark.parametrize("code", ["en", "fr"])
-@pytest.mark.parametrize("unit", ["[", "'", "de-la-", "l'", "a.b.", "http://a/", "1,2,", "“x”", "aujourd'hui-", "de la "])
+@pytest.mark.parametrize("unit", ["[", "'", "de-la-", "l'", "a.b.", "http://a/", "1,2,", "“x”", "jourd'hui-", "de la "])
 def test_twice_as_long_costs_little_more_than_twice(code: str, unit: str) -> None:
     nlp = model(language(code))
 
