@@ -6,7 +6,10 @@ from datetime import date
 from pathlib import PurePosixPath
 from typing import Any
 
+from builder.config import Limits
 from builder.records import Article, Briefing, Dating, Problem
+
+_LIMIT = Limits().characters
 
 
 def articles(lines: Iterable[str], problems: list[Problem]) -> Iterator[Article]:
@@ -26,6 +29,8 @@ def _article(row: dict[str, Any], number: int) -> Article:
     text, title = row["text"], row.get("title")
     if not isinstance(text, str) or not isinstance(title, str | None):
         raise TypeError("title and text must be strings")
+    if len(text) > _LIMIT:
+        raise ValueError(f"with over {_LIMIT:,} characters")
     return Article(
         id=str(row.get("id", number)),
         path=PurePosixPath(f"row {number}"),

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable
-from typing import Any
 
 import click
 
@@ -22,21 +21,6 @@ def tell(text: str, colour: bool | None = None, **style: bool | str) -> None:
     click.echo(click.style(printable(text), **style) if style else printable(text), color=colour)  # type: ignore[arg-type]
 
 
-def tell_json(value: Any, indent: int | None = 1) -> None:
-    """An answer for programs, on stdout; a terminal that shows it finds nothing in it to obey."""
-    tell_json_text(json.dumps(value, ensure_ascii=False, indent=indent))
-
-
-def tell_json_text(text: str) -> None:
-    """The same for what is JSON already: what is not printable stands in a string, and is escaped there."""
-    lines = (one if one.isprintable() else "".join(map(_escaped, one)) for one in text.split("\n"))
-    click.echo("\n".join(lines))
-
-
-def _escaped(character: str) -> str:
-    return character if character.isprintable() else json.dumps(character)[1:-1]
-
-
 def tell_diff(lines: Iterable[str], colour: bool | None = None) -> None:
     """A unified diff: added lines green, lines gone red."""
     for number, line in enumerate(lines):
@@ -48,6 +32,16 @@ def tell_diff(lines: Iterable[str], colour: bool | None = None) -> None:
             tell(line, colour)
 
 
+def tell_json(value: object, indent: int | None = None) -> None:
+    """A value as JSON on stdout, in letters of any script; what is not printable is escaped as JSON does."""
+    click.echo(printable_json(json.dumps(value, ensure_ascii=False, indent=indent)))
+
+
+def printable_json(text: str) -> str:
+    """JSON that says the same and is safe on a terminal."""
+    return "".join(one if one.isprintable() or one == "\n" else json.dumps(one)[1:-1] for one in text)
+
+
 def counted(number: int, noun: str) -> str:
     """`1 page`, `2 pages`."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
@@ -55,4 +49,4 @@ def counted(number: int, noun: str) -> str:
 
 def printable(text: str) -> str:
     """Text of unknown origin, safe on a terminal: what is not printable is shown by its number."""
-    return "".join(one if one.isprintable() else f"\\x{ord(one):02x}" for one in text)
+    return "".join(one if one.isprintable() else ascii(one)[1:-1] for one in text)

@@ -184,7 +184,7 @@ def test_control_characters_of_a_seed_never_reach_the_terminal(project: Path) ->
     result = run(project, "build")
 
     assert "\u202e" not in result.output
-    assert "\\x202eodd.txt" in result.stderr
+    assert "\\u202eodd.txt" in result.stderr
 
 
 def test_the_package_runs_as_the_command_does() -> None:

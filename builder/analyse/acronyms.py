@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-_TITLE_WORD = r"(?:[A-Z][\w’'&.-]*|of|the|and|for|on|in|to|de|&)"
+_TITLE_WORD = r"(?:[A-Z][\w’'&.-]{0,40}|of|the|and|for|on|in|to|de|&)"
 _IN_BRACKETS = re.compile(
     rf"({_TITLE_WORD}(?: {_TITLE_WORD}){{1,9}}) \((?:the )?[\"“]?([A-Z][A-Za-z.&-]{{1,9}})[\"”]?\)"
 )

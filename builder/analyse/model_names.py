@@ -26,9 +26,9 @@ from builder.records import ActorKind, Span
 
 _KINDS: dict[str, ActorKind] = {"PERSON": "PER", "ORG": "ORG", "GPE": "LOC", "LOC": "LOC", "FAC": "LOC"}
 WORD = re.compile(r"[^\W_][\w'’.&-]*")
-_SPLIT = re.compile(r"\s*\n\s*|\s+and\s+|\s+or\s+|\s*[,;/|]\s*|\s+(?:with|vs\.?)\s+")
+_SPLIT = re.compile(r"(?<!\s)(?:\s*\n\s*|\s+and\s+|\s+or\s+|\s*[,;/|]\s*|\s+(?:with|vs\.?)\s+)")
 """Between joined names: matches in "Lloyd and Li", not in "Anderson"."""
-_BODY_SPLIT = re.compile(r"\s*\n\s*|\s+/\s+|\s+[-–—]\s+(?=\d)")
+_BODY_SPLIT = re.compile(r"(?<!\s)(?:\s*\n\s*|\s+/\s+|\s+[-–—]\s+(?=\d))")
 _LEAD = re.compile(
     r"(?:Near|In|At|On|From|And|But|As|For|With|By|After|Before|While|When|Yet|Both|Also|Then|Later|Earlier|Now|Still|"
     r"Meanwhile|Yesterday|Today|However|Instead|Since|Only|Even|Although|Because|If|Like|Unlike|Said|Says) (?=[A-Z])"
@@ -36,14 +36,14 @@ _LEAD = re.compile(
 """Matches the start of `Near Palmyra`, not of `Norman`."""
 _PLAIN = re.compile(r"(?<![\w'’-])[^\W\d_]+(?![\w'’-])")
 """Whole words: matches `water`, not a part of `al-Assad`."""
-_OWNER = re.compile(r"(?<=[a-z,] )((?:[A-Z][\w-]+ )*[A-Z][\w-]+) $")
+_OWNER = re.compile(r"(?<=[a-z,] )((?:[A-Z][\w-]+ ){0,20}[A-Z][\w-]+) $")
 """Matches `Old Boats ` before "Society"; the first words of a sentence only if others stand before them."""
 _FIELD = re.compile(r"(?: (?:for|of|on) (?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)*)+")
 """Matches ` for the Welfare of Immigrants`, not ` of experts`."""
 _ARTICLE = re.compile(r"(?:the|a|an|this|that|his|her|its|their|our|both|all|other|some)\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?$")
 _EDGES = " \t\"“”„'‘’«»()[]{}<>,;:!?…*_–—-•|/\\"
-_STOPPED = re.compile(r"(?:\b(?:Inc|Corp|Ltd|Co|Jr|Sr|St|Bros)|\b[A-Z](?:\.[A-Z])*|\.[A-Za-z])\.$")
+_STOPPED = re.compile(r"(?:\b(?:Inc|Corp|Ltd|Co|Jr|Sr|St|Bros)|\b[A-Z]|\.[A-Za-z])\.$")
 """A last stop that belongs to the name: matches `Facebook, Inc.`, `L.A.`; not `Washington.`"""
 
 

@@ -11,7 +11,7 @@ from builder.records import ActorKind
 _NOISE = re.compile(r"[#@{}\[\]<>=]|https?:|www\.|\.com\b|\d{3}|^\W|^[a-z]+$|\w{3}(?:phobia|ism)$")
 """Matches `#IStandWithAhmed`, `Boeing 737`, `military`, `Islamophobia`; not `G20`, `al-Qaeda`."""
 _THING = re.compile(
-    r"i[A-Z]\w+|(?i:MacBook|PowerBook)\b|(?:Operation|USS|HMS|RMS|HMCS|INS|FS) |\d+(?:st|nd|rd|th) (?!Legion)\w+$"
+    r"i[A-Z]\w+|(?i:MacBook|PowerBook)\b|(?:Operation|USS|HMS|RMS|HMCS|INS|FS) |\d{1,4}(?:st|nd|rd|th) (?!Legion)\w+$"
 )
 """Products, operations, ships, bits of units: matches `iTunes Store`, `HMS Ocean`, `3rd Battalion`; not `MacArthur`."""
 

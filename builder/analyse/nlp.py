@@ -4,6 +4,7 @@ Rules stand in where the model is missing: a site must still build there. Names 
 `by_rules.py`, and `lack` says so with what to do about it.
 """
 
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -20,6 +21,7 @@ from builder.analyse import by_rules
 from builder.analyse.languages import Language, language, language_of
 from builder.analyse.pinned import digest_of
 from builder.analyse.sentences import find_sentences
+from builder.analyse.tokens import Cutting
 from builder.records import Article, Problem, Sentence
 
 if TYPE_CHECKING:
@@ -70,7 +72,7 @@ def _loaded(one: Language) -> _Loaded:
             nlp.add_pipe("rule_sentences", before="parser")
             found = {(name.text, name.label_) for name in nlp(one.trial).ents}
             if found >= one.expected:
-                return _Loaded(nlp, None)
+                return _Loaded(_patient(nlp), None)
             fault = "the language model does not find the names it must"
     except (OSError, ImportError, ValueError) as error:
         fault = f"the language model cannot be loaded: {' '.join(str(error).split())[:80]}"
@@ -78,7 +80,14 @@ def _loaded(one: Language) -> _Loaded:
         return _Loaded(_unread(), fault)
     rules = by_rules.pipeline()
     rules.add_pipe("rule_sentences", first=True)
-    return _Loaded(rules, fault)
+    return _Loaded(_patient(rules), fault)
+
+
+def _patient(nlp: Language_) -> Language_:
+    """The same, for words and texts of any length: how long a text may be is decided where it is read."""
+    nlp.max_length = sys.maxsize
+    nlp.tokenizer = Cutting(nlp.tokenizer)
+    return nlp
 
 
 def _forged(one: Language) -> str | None:
@@ -91,7 +100,7 @@ def _forged(one: Language) -> str | None:
 @cache
 def _unread() -> Language_:
     """Words and nothing else, for a language without a model."""
-    return spacy.blank("xx")
+    return _patient(spacy.blank("xx"))
 
 
 _tried: set[Language] = set()

@@ -9,6 +9,7 @@ when nothing was stated. Nothing is inferred from the prose but its language and
 the prose are the work of `analyse`. Pure: no file, clock or network.
 """
 
+from dataclasses import replace
 from hashlib import sha256
 
 from builder.clean.authors import find_authors
@@ -19,7 +20,7 @@ from builder.clean.headline_in_text import is_headline
 from builder.clean.language import find_language
 from builder.clean.pasted import Pasted, take_apart
 from builder.clean.source import find_source, find_url, other_names, site_names
-from builder.clean.text import find_paragraphs
+from builder.clean.text import find_paragraphs, visible
 from builder.clean.title import find_title
 from builder.clean.translated import is_translated
 from builder.errors import SeedError
@@ -40,6 +41,7 @@ def clean(document: Document) -> Article:
     Raises:
         SeedError: nothing but noise in it.
     """
+    document = _seen(document)
     pasted = _taken_apart(document)
     paragraphs = pasted.paragraphs
     if not any(character.isalnum() for paragraph in paragraphs for character in paragraph):
@@ -78,6 +80,14 @@ def clean(document: Document) -> Article:
             "authors": authors_by,
             "lang": lang_by,
         },
+    )
+
+
+def _seen(document: Document) -> Document:
+    """The document, what it states and what its reader left out without characters that nobody sees."""
+    stated = tuple(fact._replace(value=visible(fact.value)) for fact in document.stated)
+    return replace(
+        document, stated=stated, removed=tuple(one._replace(text=visible(one.text)) for one in document.removed)
     )
 
 

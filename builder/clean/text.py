@@ -58,13 +58,18 @@ def find_paragraphs(text: str) -> list[str]:
     return paragraphs
 
 
+def visible(text: str) -> str:
+    """What a page states, without what no reader sees: an outlet's name must not turn round the line it stands in."""
+    return _INVISIBLE.sub("", text)
+
+
 def _mend(text: str) -> str:
     """One round of repairs."""
     text = _LINE_END.sub("\n", text.replace("\u2029", "\n\n"))
     # Line by line, since one slip says nothing of the next line's; ASCII cannot be wrong, and passing it on costs most.
     text = "\n".join(line if line.isascii() else ftfy.fix_text(line, _REPAIR) for line in text.split("\n"))
     text = _ENTITY.sub(_character, text)
-    text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+    text = unicodedata.normalize("NFC", visible(text))
     return "\n".join(line.strip() for line in _BLANKS.sub(" ", text).split("\n"))
 
 

@@ -127,7 +127,7 @@ def _print_report(
             "doubts": [doubt._asdict() for doubt in (*report.lacks, *report.doubts)],
             "notes": [note._asdict() for note in report.notes],
         }
-        tell_json(rows)
+        tell_json(rows, indent=1)
         return
     if quiet:
         return

@@ -33,7 +33,7 @@ def status(root: Path, as_json: bool) -> None:
     if as_json:
         rows = asdict(found)
         rows |= {name: [one._asdict() for one in getattr(found, name)] for name in ("conflicts", "deleted", "refused")}
-        tell_json(rows)
+        tell_json(rows, indent=1)
         return
     _list("open conflict", [f"{one.page}: {one.place}" for one in found.conflicts])
     _list("page changed by a person", map(_edited, found.edited), "pages changed by a person")
@@ -171,7 +171,7 @@ def explain(root: Path, page: str, as_json: bool, colour: bool | None) -> None:
     target = find(root, page)
     units = explaining.explain(root, target)
     if as_json:
-        tell_json([asdict(unit) for unit in units])
+        tell_json([asdict(unit) for unit in units], indent=1)
         return
     tell(str(target.path), colour, bold=True)
     for unit in units:

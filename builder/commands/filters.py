@@ -35,7 +35,7 @@ def read(root: Path, files: tuple[Path, ...], extract: config.Extract | None) ->
     settings = replace(settings, extract=extract or settings.extract)
     for file in files:
         for article in seeds.read_articles(file, Path(), problems, settings):
-            _print_row(article_row(pipeline.dated(article)))
+            tell_json(article_row(pipeline.dated(article)))
     for problem in problems:
         say(f"skipped {problem}")
     sys.exit(SKIPPED if problems else DONE)
@@ -70,11 +70,7 @@ def analyse(rows: Iterable[str], most_points: int | None) -> None:
 
     problems: list[Problem] = []
     for briefing in pipeline.findings(articles(rows, problems)):
-        _print_row(finding_row(briefing, most_points))
+        tell_json(finding_row(briefing, most_points))
     for problem in problems:
         say(f"skipped {problem}")
     sys.exit(SKIPPED if problems else DONE)
-
-
-def _print_row(row: dict[str, object]) -> None:
-    tell_json(row, indent=None)

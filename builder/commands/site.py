@@ -8,7 +8,7 @@ import click
 
 from builder import findings
 from builder.publish import Engine
-from builder.terminal import DONE, FOUND, counted, printable, say, tell_json_text
+from builder.terminal import DONE, FOUND, counted, printable, printable_json, say
 
 
 @click.command()
@@ -92,11 +92,9 @@ def check(root: Path, form: str, as_json: bool) -> None:
     found = room.check(root)
     form = "json" if as_json else form
     text = findings.FORMS[form](found)
-    if form in ("text", "github"):
-        for line in text.split("\n") if text else ():
-            click.echo(printable(line))
-    else:
-        tell_json_text(text)
+    shown = printable if form in ("text", "github") else printable_json
+    for line in text.split("\n") if text else ():
+        click.echo(shown(line))
     say(counted(len(found), "problem"))
     sys.exit(FOUND if found else DONE)
 

@@ -19,7 +19,7 @@ MAX_LENGTH = 4_000
 """Servers refuse longer ones, most from 8,000."""
 
 _FORBIDDEN = re.compile(r"[\x00-\x1f\x7f]")
-"""Matches a tab or line feed, which parsers drop silently, and no blank."""
+"""Matches a tab or line feed, which parsers drop silently."""
 
 _HOST = re.compile(r"[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*")
 """Matches `news.example`, `127.1` (to be resolved, then checked) and `my_shop.example`, not `a..b` and not `-a.b`."""
@@ -62,6 +62,8 @@ def parse(url: str, allowed_ports: Collection[int] = ()) -> Address:
         raise FetchError(url[:60] + "…", f"longer than {MAX_LENGTH:,} characters", fix="use the article's own address")
     if _FORBIDDEN.search(url):
         raise FetchError(url, "control characters in the address", fix="copy it anew")
+    if " " in url:
+        raise FetchError(url, "a blank in the address", fix="write it as %20, or copy the address anew")
     try:
         parts = urlsplit(url)
         host, port = parts.hostname or "", parts.port
@@ -103,7 +105,8 @@ def follow(here: Address, location: str, allowed_ports: Collection[int] = ()) ->
         FetchError: it leads where nothing may be asked for.
     """
     try:
-        return parse(urljoin(str(here), location), allowed_ports)
+        # Servers write blanks as they are, and browsers take them.
+        return parse(urljoin(str(here), location.strip().replace(" ", "%20")), allowed_ports)
     except FetchError as error:
         raise FetchError(str(here), f"redirects to {error.path}: {error.what}", fix=error.fix) from error
     except ValueError as error:

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
+from shutil import rmtree
 from tempfile import NamedTemporaryFile, TemporaryDirectory
 from typing import Any
 
@@ -42,9 +43,24 @@ def build(root: Path, folder: Path, edited: Mapping[str, Mapping[str, Any]]) -> 
         raise PublishError("the engine zensical is not installed (make site ENGINE=zensical installs it)")
     scripts = _theme_scripts(root)
     extra = {"csp": policy(scripts, SEARCH_STYLES), "edited": {path: dict(marks) for path, marks in edited.items()}}
-    with _settings(root, {"INHERIT": "mkdocs.yml", "strict": False, "site_dir": folder.name, "extra": extra}) as file:
+    with (
+        _without_cache(root),
+        _settings(root, {"INHERIT": "mkdocs.yml", "strict": False, "site_dir": folder.name, "extra": extra}) as file,
+    ):
         problems = _run(file)
     return problems, scripts
+
+
+@contextmanager
+def _without_cache(root: Path) -> Iterator[None]:
+    """Leave no folder in the project that was not there: each build renders all pages, so what it keeps is no use."""
+    cache = root / ".cache"
+    before = cache.exists()
+    try:
+        yield
+    finally:
+        if not before:
+            rmtree(cache, ignore_errors=True)
 
 
 def _theme_scripts(root: Path) -> frozenset[str]:

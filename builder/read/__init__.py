@@ -92,6 +92,9 @@ def _items(seed: Seed) -> Iterator[Document | ReadError]:
             yield item
         elif not any(character.isalnum() for character in item.text):
             raise ReadError(seed.path, "no words in it", fix="put the article's text in it, or delete it")
+        elif len(item.text) > seed.limits.characters:
+            what = f"a text of {len(item.text):,} characters, over the limit of {seed.limits.characters:,}"
+            raise ReadError(seed.path, what, fix="cut it into articles, or raise limits.characters in mkdocs.yml")
         else:
             yield replace(item, stated=seed.stated + item.stated + seed.defaults)
 

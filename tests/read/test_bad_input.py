@@ -36,6 +36,7 @@ def _error(root: Path, name: str, data: bytes, sidecar: str | None = None) -> Re
         ("a.txt", b"... --- !!!", "no words in it"),
         ("a.txt", "\u200b\u202e".encode(), "no words in it"),
         ("a.txt", PNG, "not text but a PNG picture"),
+        ("a.txt", b"word " * 60_001, "a text of 300,005 characters, over the limit of 300,000"),
         ("a.html", b"%PDF-1.7\n1 0 obj", "damaged PDF file"),
         ("a.txt", b"PK\x03\x04word", "not text but a ZIP archive or office document"),
         ("a.txt", b"words" + bytes(40) + b"and more", "not text but binary data"),

@@ -7,6 +7,7 @@ dates, events and sources too. The same pages give the same bytes, whatever the 
 import csv
 import io
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -15,6 +16,9 @@ from builder.publish.tables.columns import COLUMNS, Value, rows
 from builder.publish.tables.database import write_database
 
 FOLDER = "data"
+
+_FORMULA = re.compile(r"""((?:^|[;\t\r\n])[\s"']*)(?=[=+\-@＝＋－＠])""")
+"""Up to where a formula would begin; East Asian spreadsheets take the wide signs too."""
 
 
 def write_tables(pages: Mapping[str, Told], site: Path) -> None:
@@ -31,7 +35,8 @@ def write_tables(pages: Mapping[str, Told], site: Path) -> None:
 def as_csv(found: list[dict[str, Value]]) -> str:
     """The rows as CSV (RFC 4180) with a line of names; lists are joined by `; `.
 
-    A cell that a spreadsheet would take for a formula begins with `'`, which tells it not to.
+    What a spreadsheet would take for a formula begins with `'`, which tells it not to: at the start of a cell, and
+    after a semicolon, which ends a cell where the comma is the mark of decimals.
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
@@ -42,4 +47,4 @@ def as_csv(found: list[dict[str, Value]]) -> str:
 
 def _cell(value: Value) -> str:
     text = "; ".join(value) if isinstance(value, list) else "" if value is None else str(value)
-    return f"'{text}" if text.lstrip()[:1] in ("=", "+", "-", "@") or text[:1] in ("\t", "\r") else text
+    return _FORMULA.sub(r"\1'", text)
