@@ -2,7 +2,9 @@
 run, once it is mended, makes what it would have made before."""
 
 import os
+import resource
 import shutil
+import signal
 from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -267,3 +269,21 @@ def test_a_second_run_is_refused_while_one_is_at_work(root: Path, undisturbed: d
 
     assert command(root, "build").status == 0
     assert wanted(root) == undisturbed
+
+
+def full() -> None:
+    """Let no file of this process grow over 3 kB, as on a disk that is full."""
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (3000, 3000))
+
+
+def test_a_site_that_the_disk_does_not_take_leaves_nothing_half(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/index.md").write_text("---\nid: page-home\ntype: page\ntitle: x\n---\n\n# x\n")
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\n")
+
+    ran = command(tmp_path, "publish", before=full)
+
+    assert (ran.status, ran.err.count("error: ")) == (4, 1), ran.err
+    assert "Traceback" not in ran.err
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["docs", "mkdocs.yml"]
