@@ -12,7 +12,17 @@ from typing import Any
 NAME = ".published.json"
 """A file in the site: it goes where the site goes, and away with it."""
 
-MAKERS = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2", "nh3", "lxml")
+MAKERS = (
+    "mkdocs",
+    "mkdocs-material",
+    "markdown",
+    "pymdown-extensions",
+    "jinja2",
+    "nh3",
+    "lxml",
+    "pagefind",
+    "pagefind-bin",
+)
 """Packages whose next version may give another site from the same pages."""
 
 _VARIABLE = re.compile(rb"!ENV\s+\[?\s*(\w+)")
