@@ -83,17 +83,15 @@ def test_facets_count_what_they_would_leave(tab: OpenTab) -> None:
     assert {"Briefing": 2, "Event": 1}.items() <= kinds.items()
     expect(page.locator(".find__status")).to_have_text(f"{sum(kinds.values())} pages")
 
-    page.get_by_label("Briefing").check()
+    page.locator("[data-facet=kind] input[value=briefing]").check()
     settled(page, "2 pages")
     assert {one.split("/")[0] for one in addresses(reader)} == {"briefings"}
     assert counts(page, "kind") == kinds
 
-    page.get_by_label("Event", exact=False).and_(page.locator("[data-facet=kind] input")).check()
+    page.locator("[data-facet=kind] input[value=event]").check()
     settled(page, "3 pages")
     page.locator("[data-facet=actor] > summary").click()
-    page.locator("[data-facet=actor]").get_by_text("Mao Ning", exact=True).or_(
-        page.locator("[data-facet=actor] li").first
-    ).first.wait_for()
+    expect(page.locator("[data-facet=actor] li").first).to_be_visible()
     assert counts(page, "actor")["China"] == 3
 
     page.locator(".find__clear").click()
@@ -103,16 +101,16 @@ def test_facets_count_what_they_would_leave(tab: OpenTab) -> None:
 def test_a_range_of_days(tab: OpenTab) -> None:
     reader = tab()
     page = opened(reader)
-    page.get_by_label("From").fill("2023-05-30")
-    page.get_by_label("To").fill("2023-05-31")
+    page.get_by_label("From", exact=True).fill("2023-05-30")
+    page.get_by_label("To", exact=True).fill("2023-05-31")
     expect(page).to_have_url(re.compile("from=2023-05-30&to=2023-05-31"))
     settled(page)
     days = page.locator(".find__facts").evaluate_all("all => all.map(one => one.textContent)")
     assert days
     assert all("2023-05-3" in one for one in days)
 
-    page.get_by_label("From").fill("2023-06-30")
-    page.get_by_label("To").fill("2023-07-31")
+    page.get_by_label("From", exact=True).fill("2023-06-30")
+    page.get_by_label("To", exact=True).fill("2023-07-31")
     expect(page.locator(".find__status")).to_contain_text("Nothing found")
 
 
@@ -138,7 +136,7 @@ def test_an_address_holds_the_whole_search(tab: OpenTab) -> None:
     settled(page, "2 pages")
     expect(page.locator(".find__input")).to_have_value("Singapore")
     expect(page.get_by_label("Lloyd Austin")).to_be_checked()
-    expect(page.get_by_label("From")).to_have_value("2023-05-01")
+    expect(page.get_by_label("From", exact=True)).to_have_value("2023-05-01")
 
     assert parse_qs(urlsplit(page.url).query)["actor"] == ["Lloyd Austin"]
     page.keyboard.press("Escape")

@@ -29,8 +29,10 @@
     },
   };
   const FACETS = ["kind", "actor", "source", "event", "review"];
+  const KINDS = ["briefing", "event", "actor", "source", "page"];
   const HEAVY = ["actor", "event"]; // thousands of names on a large site: fetched when looked at
   const LARGE = 3000; // pages from which that is so
+  const POSSESSIVE = /['’]s(?![\p{L}\p{N}])/gu; // "China's" is a form of "China"
   const SHOWN = 10;
   const NOTHING = "\u0000";
 
@@ -108,9 +110,11 @@
 
   const ask = async (without) => {
     const pagefind = await start();
-    const query = state.q.trim();
+    const query = state.q.replace(POSSESSIVE, "").trim();
     const sort = state.sort || (query ? "" : "date");
     const options = { filters: await filters(without) };
+    // Asked for nothing, Pagefind gives nothing; all pages are those of any kind.
+    if (!query && !Object.keys(options.filters).length) options.filters.kind = { any: KINDS };
     if (sort === "date" || sort === "oldest") options.sort = { date: sort === "date" ? "desc" : "asc" };
     return pagefind.search(query || null, options);
   };
@@ -219,8 +223,9 @@
       hits = found.results;
       const first = await Promise.all(hits.slice(0, SHOWN).map((hit) => hit.data()));
       if (turn !== turns) { hits = before; return; }
+      const at = [...results.querySelectorAll("a")].indexOf(document.activeElement);
       results.replaceChildren(...first.map(entry));
-      results.scrollTop = 0;
+      if (at >= 0) (results.querySelectorAll("a")[at] || input).focus();
       more.hidden = hits.length <= SHOWN;
       status.textContent = !hits.length ? words.none : hits.length === 1 ? words.one : words.many.replace("#", hits.length.toLocaleString(language));
       const wanted = FACETS.filter((facet) => facet in loaded || !HEAVY.includes(facet) || pages <= LARGE || groups[facet].group.open || state[facet].length);
