@@ -75,6 +75,19 @@ class Admin:
             raise ConfigError(f"admin.sign_in is {self.sign_in!r} (write the whole address, with https://)")
 
 
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What readers can find: `search:` below `extra: builder:`; `overrides/main.html` reads it."""
+
+    source_text: bool = False
+    """Whether words that stand only in the folded text of an article find its page; doubles the index."""
+
+    def __post_init__(self) -> None:
+        """Refuse values that make no sense."""
+        if not isinstance(self.source_text, bool):
+            raise ConfigError(f"search.source_text is {self.source_text!r} (use true or false)")
+
+
 def _one_of(name: str, value: object, choices: tuple[str, ...]) -> None:
     if value not in choices:
         raise ConfigError(f"{name} is {value!r} (use one of {', '.join(choices)})")
@@ -119,6 +132,9 @@ class Settings:
     admin: Admin = Admin()
     """Editing in the browser."""
 
+    search: Search = Search()
+    """What readers can find."""
+
     def __post_init__(self) -> None:
         """Refuse values that make no sense."""
         for name, choices in (
@@ -157,7 +173,7 @@ def load(root: Path) -> Settings:
         extra = _mapping("the file", content).get("extra")
         extra = _mapping("extra", extra)
         given = _known(Settings, "extra.builder", extra.get("builder") or {})
-        for name, kind in (("limits", Limits), ("admin", Admin)):
+        for name, kind in (("limits", Limits), ("admin", Admin), ("search", Search)):
             if name in given:
                 given[name] = kind(**_known(kind, f"extra.builder.{name}", given[name] or {}))
         return Settings(**given)
@@ -174,7 +190,7 @@ def _mapping(where: str, given: object) -> dict[Any, Any]:
     return given
 
 
-def _known(kind: type[Settings | Limits | Admin], where: str, given: object) -> dict[str, Any]:
+def _known(kind: type[Settings | Limits | Admin | Search], where: str, given: object) -> dict[str, Any]:
     """The given settings, if all are such as `kind` has."""
     if not isinstance(given, dict):
         raise ConfigError(f"{where} is {given!r} (make it a mapping of settings)")

@@ -32,7 +32,7 @@ from builder.read.extract import VOTERS, extract
 from builder.read.format import Seed
 from builder.records import Document, Page
 from builder.rows import articles as as_articles
-from tests import bench_events, bench_serve
+from tests import bench_events, bench_search, bench_serve
 from tests.read.endless import Endless
 
 ROOT = Path(__file__).parents[1]
@@ -319,6 +319,7 @@ def main() -> None:
     sys.stdout.write(f"  consensus / its voters     {found['consensus'] / found['voters, each alone']:8.2f}\n")
     bench_events.main(10_000)
     bench_serve.main()
+    bench_search.main(bench_search.PAGES)
     sys.stdout.write(f"  publish                    {1000 * times['publish'] / pages:8.2f} ms a page\n")
 
 

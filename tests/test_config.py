@@ -49,6 +49,7 @@ def test_tags_of_the_engine_are_read_past(tmp_path: Path) -> None:
         ("extra:\n  builder: [a]\n", "make it a mapping"),
         ("extra:\n  builder:\n    admin: {service: svn}\n", "admin.service is 'svn'"),
         ("extra:\n  builder:\n    admin: {sign_in: example.org}\n", "with https://"),
+        ("extra:\n  builder:\n    search: {source_text: much}\n", "use true or false"),
         ("extra:\n  builder:\n    admin: {brnch: main}\n", "did you mean branch"),
         ("a: b: c\n", "no valid YAML"),
     ],

@@ -9,10 +9,10 @@ Files: `pages` (checks them, with `values`, `references`, `names`, `bodies`, `tw
 `front_matter` and `links` (how they are read), `schema` (what front matter may say), `settings` (where `mkdocs.yml`
 is wrong), `render` (looks up what is suspected), `safe_markdown` (loaded by `mkdocs.yml`, so this door must import
 nothing heavy), `engine` (MkDocs), `zensical`, `owners` (edit links of lines), `policy` (what pages may load), `feeds`
-and `tables` (for programs, of what `reading` takes from the pages), `metadata` (JSON-LD, link previews, cards), `gate`
-(the HTML), `live` with `frame` (a page at a time), `hosting` (what servers and search engines read), `admin` (editing
-in the browser, with `forms`), `swap` (the folders), `stamp` (whether anything changed). This room alone knows
-MkDocs and Zensical.
+and `tables` (for programs, of what `reading` takes from the pages), `metadata` (JSON-LD, link previews, cards), `search`
+(the index), `gate` (the HTML), `live` with `frame` and `live_index` (a page at a time), `hosting` (what servers and
+search engines read), `admin` (editing in the browser, with `forms`), `swap` (the folders), `stamp` (whether anything
+changed). This room alone knows MkDocs, Zensical and Pagefind.
 """
 
 from collections.abc import Mapping, Sequence
@@ -97,6 +97,7 @@ def publish(
     from builder.publish.owners import facts, link_owners
     from builder.publish.policy import policy
     from builder.publish.redirects import write_redirects
+    from builder.publish.search import write_index
     from builder.publish.swap import replace
     from builder.publish.tables import write_tables
 
@@ -104,14 +105,12 @@ def publish(
     _refuse_if(strict, problems)
     config = engine.load(root)
     marks = engine.by_address(config, edited or {})
-    styles: Sequence[str] = ()
     told: Sequence[Finding | Problem]
     with replace(Path(config.site_dir)) as fresh:
         if by == "zensical":
             from builder.publish import zensical
 
             told, scripts = zensical.build(root, fresh, marks)
-            styles = zensical.SEARCH_STYLES
         else:
             told, scripts = engine.build(root, config, fresh, marks)
         problems += told
@@ -125,6 +124,7 @@ def publish(
         write_metadata(whole, fresh, Drawn(whole, fresh, Path(config.site_dir), cards))
         if config.repo_url and (config.edit_uri or config.edit_uri_template):
             link_owners(fresh, engine.by_address(config, facts(root / "docs")))
+        write_index(fresh)
         found = inspect(fresh, scripts=scripts, base=engine.base_path(config))
         _refuse_if(True, found.unsafe)
         problems += found.broken
@@ -134,7 +134,7 @@ def publish(
         if admin and admin.service != "none":
             write_admin(root, fresh, admin, config.repo_url or "")
             exceptions = {FOLDER: admin_policy(admin, config.repo_url or "")}
-        write_hosting(fresh, policy(scripts, styles), config.site_url or "", exceptions)
+        write_hosting(fresh, policy(scripts), config.site_url or "", exceptions)
         if not problems:
             stamp.leave(fresh, inputs, found.pages)
     return Published(Path(config.site_dir), found.pages, problems=tuple(problems))

@@ -4,7 +4,7 @@ import posixpath
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
@@ -47,13 +47,6 @@ def frame(root: Path, config: MkDocsConfig, theme_files: Sequence[File]) -> Fram
         if file.page is None and file.is_documentation_page():
             Page(None, file, config)
     return Frame(files, nav, {file.dest_uri: file for file in there})
-
-
-def search_index(config: MkDocsConfig) -> Any:
-    """The index that the theme's plugin fills, or None without it."""
-    plugin = config.plugins.get("material/search") or config.plugins.get("search")
-    index = getattr(plugin, "search_index", None)
-    return index if hasattr(index, "entries") else None
 
 
 @contextmanager

@@ -5,7 +5,6 @@ is walked once, since there may be twenty thousand.
 """
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -18,10 +17,10 @@ import lxml.etree
 
 from builder.publish.drawings import check_drawing
 from builder.publish.policy import digest, is_data_block
+from builder.publish.search import FOLDER, is_index
 from builder.records import Problem
 
 SCHEMES = {"http", "https", "mailto"}
-INDEX = "search/search_index.json"
 POLICY_NAME = "content-security-policy"
 
 _FORBIDDEN = ("iframe", "frame", "frameset", "object", "embed", "applet", "base", "style", "math", "portal")
@@ -41,9 +40,6 @@ _LEADS = {"href", "action", "formaction", "xlink:href", "cite", "ping"}
 
 _HARMLESS = {"class", "title", "for", "type", "rel", "viewbox", "d", "data-md-component"}
 """The commonest attributes, skipped early."""
-
-_MARKUP = re.compile(r"<(?!/?(?:p|code|pre|li|ol|ul|sub|sup)>)")
-"""A `<` in the search index that does not begin one of the bare tags its parser makes."""
 
 
 @dataclass(slots=True)
@@ -84,7 +80,10 @@ def inspect(site: Path, *, scripts: frozenset[str], base: str = "/") -> Inspecti
             found.unsafe += [Problem(name, f"a drawing with {what}", fix) for what in check_drawing(path.read_bytes())]
         elif name.endswith((".json", ".xml")):
             found.unsafe += _check_data(name, path)
-    links[INDEX] = [f"../{place}" for place in _index_locations(files)]
+        if name.startswith(f"{FOLDER}/") and not is_index(name):
+            found.unsafe.append(
+                Problem(name, "a file that is no part of the search index", "move it to another folder")
+            )
     resolver = _Resolver(set(files), ids, base)
     for name, targets in links.items():
         found.broken += resolver.dead(name, targets)
@@ -142,7 +141,7 @@ class _Page:
             if element.get("http-equiv", POLICY_NAME).lower() != POLICY_NAME:
                 yield f"<meta http-equiv={element.get('http-equiv')}>, which steers the browser"
         for element in self._tree.iter("form"):
-            if element.get("name") != "search" and element.get("data-md-component") != "palette":
+            if element.get("data-md-component") != "palette":
                 yield "<form> that is not the theme's"
         for drawing in self._tree.iter("svg"):
             for element in drawing.iter(lxml.etree.Element):
@@ -188,35 +187,15 @@ def _is_allowed(address: str) -> bool:
 
 
 def _check_data(name: str, path: Path) -> Iterator[Problem]:
-    """Data files must be what their names say; the search index is shown as HTML by the theme."""
+    """Data files must be what their names say."""
     try:
         if name.endswith(".xml"):
             lxml.etree.fromstring(path.read_bytes(), lxml.etree.XMLParser(resolve_entities=False, no_network=True))
             return
-        content = json.loads(path.read_bytes())
+        json.loads(path.read_bytes())
     except (ValueError, lxml.etree.XMLSyntaxError) as error:
         yield Problem(name, f"damaged: {error}", "delete it and build again")
         return
-    if name != INDEX:
-        return
-    for entry in content["docs"]:
-        for key in ("title", "text", "location"):
-            if markup := _MARKUP.search(entry[key]):
-                shown = entry[key][markup.start() : markup.start() + 60]
-                what = f"markup in the search index ({entry['location']}): {_short(shown)}"
-                yield Problem(name, what, "remove it from the page's title or text")
-
-
-def _index_locations(files: dict[str, Path]) -> Iterator[str]:
-    index = files.get(INDEX)
-    if index is None:
-        return
-    try:
-        entries = json.loads(index.read_bytes())["docs"]
-    except ValueError:
-        return
-    for entry in entries:
-        yield entry["location"] or "index.html"
 
 
 def _is_skip_target(element: lxml.etree._Element) -> bool:

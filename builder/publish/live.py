@@ -2,12 +2,10 @@
 
 Nothing is rendered at a change but what changed, so that a change costs the same whatever the size of the site. What a
 page depends on (menu, settings, marks of edits) needs no list for this: after a change no page counts as rendered.
-The search index is made when it is asked for, from what is known of each page; only pages that changed are looked at
-again.
+The search index is made when it is asked for (`live_index`); only pages that changed are rendered for it again.
 """
 
 import threading
-import time
 import zlib
 from collections.abc import Collection, Mapping
 from mimetypes import guess_type
@@ -22,10 +20,11 @@ from mkdocs.structure.pages import Page
 
 from builder.errors import PublishError
 from builder.publish import engine
-from builder.publish.frame import Frame, explained, frame, search_index
+from builder.publish.frame import Frame, explained, frame
+from builder.publish.live_index import LiveIndex
 from builder.publish.policy import policy, theme_scripts
+from builder.publish.search import FOLDER
 
-INDEX = "search/search_index.json"
 MISSING = "404.html"
 
 
@@ -54,7 +53,7 @@ class Live:
         self._sources: dict[str, bytes] = {}
         self._held: set[str] = set()
         self._rendered: set[str] = set()
-        self._entries: dict[str, list[Any]] = {}
+        self._found = LiveIndex(folder / ".search")
         self._edited: Mapping[str, Mapping[str, Any]] = {}
         self._frame: Frame
         self._load()
@@ -71,7 +70,7 @@ class Live:
             PublishError: says where and why.
         """
         with self._lock:
-            names = ("_config", "_env", "_theme_files", "_frame", "_rendered", "_entries")
+            names = ("_config", "_env", "_theme_files", "_frame", "_rendered")
             before = {name: getattr(self, name) for name in names}
             try:
                 self._load()
@@ -80,6 +79,7 @@ class Live:
                 for name, value in before.items():
                     setattr(self, name, value)
                 raise
+            self._found.forget()
 
     def refresh(self, paths: Collection[str], broken: Collection[str], edited: Mapping[str, Mapping[str, Any]]) -> None:
         """Follow a change of files below `docs/`: written anew, new, or gone.
@@ -96,8 +96,8 @@ class Live:
             docs = self._root / "docs"
             if any((path in known) != (docs / path).is_file() for path in paths):
                 self._reframe()
-            for path in paths:
-                self._entries.pop(path, None)
+            addresses = {file.src_uri: place for place, file in self._frame.by_address.items()}
+            self._found.forget([addresses[path] for path in paths if path in addresses])
             self._remember(set(paths) | self._held, broken)
 
     def answer(self, address: str) -> Answer | str | None:
@@ -107,8 +107,8 @@ class Live:
             PublishError: the page cannot be rendered.
         """
         place = address + "index.html" if address.endswith("/") or not address else address
-        if place == INDEX:
-            return Answer(self._index(), "application/json")
+        if place.startswith(f"{FOLDER}/"):
+            return self._search(place)
         with self._lock:
             file = self._frame.by_address.get(place)
             if file is None:
@@ -144,7 +144,6 @@ class Live:
                     self._mark()
                     docs = self._frame.files.documentation_pages()
                     _build_page(file.page, self._config, docs, self._frame.nav, self._env)
-                    self._entries[file.src_uri] = self._taken()
                     self._rendered.add(place)
             return Path(file.abs_dest_path).read_bytes()
 
@@ -162,7 +161,7 @@ class Live:
         self._config: MkDocsConfig = config
         self._env: jinja2.Environment = env
         self._theme_files = list(theme)
-        self._rendered, self._entries = set(), {}
+        self._rendered = set()
         self._reframe()
 
     def _reframe(self) -> None:
@@ -205,39 +204,16 @@ class Live:
     def _mark(self) -> None:
         self._config.extra["edited"] = engine.by_address(self._config, self._edited)
 
+    def _search(self, place: str) -> Answer | None:
+        """A file of the search index; the first takes as long as to render all pages."""
+        with self._lock:
+            pages = [at for at, file in self._frame.by_address.items() if file.is_documentation_page()]
+        body = self._found.file(place, pages, self.page)
+        return None if body is None else Answer(body, guess_type(place)[0] or "application/octet-stream")
+
     def _static(self, file: File) -> Answer | None:
         if file._content is None:
             source = Path(str(file.abs_src_path))
             if not source.is_file():
                 return None
         return Answer(file.content_bytes, guess_type(file.src_uri)[0] or "application/octet-stream")
-
-    def _index(self) -> bytes:
-        """The search index of all pages; the first takes as long as to read them all."""
-        for path in list(self._frame.files.src_uris):
-            with self._lock:
-                file = self._frame.files.get_file_from_path(path)
-                if file is None or file.page is None or path in self._entries:
-                    continue
-                with explained(path):
-                    self._read(file.page)
-                    if search := search_index(self._config):
-                        search.add_entry_from_context(file.page)
-                    self._entries[path] = self._taken()
-            time.sleep(0)  # who waits for a page goes first
-        with self._lock, explained(INDEX):
-            if search := search_index(self._config):
-                order = [path for path in self._frame.files.src_uris if path in self._entries]
-                search.entries = [entry for path in order for entry in self._entries[path]]
-            self._config.plugins.on_post_build(config=self._config)
-            self._taken()
-            written = self._folder / INDEX
-            return written.read_bytes() if written.is_file() else b'{"config":{},"docs":[]}'
-
-    def _taken(self) -> list[Any]:
-        """What the plugin noted since it was last asked."""
-        search = search_index(self._config)
-        if search is None:
-            return []
-        found, search.entries = search.entries, []
-        return list(found)

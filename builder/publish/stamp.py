@@ -14,7 +14,7 @@ NAME = ".published.json"
 
 MAKERS = (
     *("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2", "nh3", "lxml"),
-    *("pillow", "fontpkg-noto-sans"),
+    *("pillow", "fontpkg-noto-sans", "pagefind", "pagefind-bin"),
 )
 """Packages whose next version may give another site from the same pages."""
 

@@ -23,10 +23,6 @@ from builder.errors import PublishError
 from builder.publish.policy import inline_scripts, policy
 from builder.records import Problem
 
-SEARCH_STYLES = ("sha256-NwSx/R2V/U4jnW0Tq5pQ53Y/rzPVJ4dqE7D6UTA/J1k=",)
-"""Digests of the style sheets that the search of version 0.0.73 makes when it opens, as Chromium names them; a browser
-test fails when another version has others."""
-
 _BARE = "---\ntitle: x\n---\n\n# x\n"
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _WARNING = re.compile(r"^(?:Warning|Error): (.+)\n\s*╭─\[ (.+?) \]", re.MULTILINE)
@@ -42,12 +38,13 @@ def build(root: Path, folder: Path, edited: Mapping[str, Mapping[str, Any]]) -> 
     if find_spec("zensical") is None:
         raise PublishError("the engine zensical is not installed (make site ENGINE=zensical installs it)")
     scripts = _theme_scripts(root)
-    extra = {"csp": policy(scripts, SEARCH_STYLES), "edited": {path: dict(marks) for path, marks in edited.items()}}
+    extra = {"csp": policy(scripts), "edited": {path: dict(marks) for path, marks in edited.items()}}
     with (
         _without_cache(root),
         _settings(root, {"INHERIT": "mkdocs.yml", "strict": False, "site_dir": folder.name, "extra": extra}) as file,
     ):
         problems = _run(file)
+    (folder / "search.json").unlink(missing_ok=True)  # of its own search, which is off
     return problems, scripts
 
 

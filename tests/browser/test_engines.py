@@ -20,9 +20,9 @@ def test_the_search_of_the_other_engine_finds_and_leads(zensical_site: Site, tab
     reader = tab(url=zensical_site.url)
     reader.open("index.html", idle=True)
 
-    reader.page.locator(".md-search__button").click()
-    reader.page.get_by_role("combobox", name="Search").fill("Wei Fenghe")
-    found = reader.page.locator("ol a:has(h2)", has_text="Wei Fenghe").first
+    reader.page.get_by_role("button", name="Search").click()
+    reader.page.get_by_role("searchbox", name="Search").fill("Wei Fenghe")
+    found = reader.page.locator(".find__hit", has_text="Wei Fenghe").first
     expect(found).to_be_visible()
     found.click()
 

@@ -1,4 +1,4 @@
-"""What a reader does: walk from page to page, look up a source, search, get lost."""
+"""What a reader does: walk from page to page, look up a source, get lost."""
 
 import re
 from urllib.parse import urljoin, urlsplit
@@ -52,9 +52,6 @@ def test_the_same_walk_works_from_a_folder_without_a_server(site, tab):
     for address in walk(site):
         follow(reader, address)
 
-    # The theme looks for its search index in a file that only its offline mode writes.
-    reader.wrong[:] = [line for line in reader.wrong if "search_index.js" not in line and "ERR_FILE_NOT" not in line]
-
 
 @pytest.mark.parametrize("width", [1280, 360])
 def test_a_citation_jumps_to_its_sentence(site, tab, width):
@@ -86,42 +83,6 @@ def test_a_link_to_a_sentence_opens_the_source_text(site, tab):
     reader.open(f"{briefing}#{last}")
 
     expect(reader.page.locator(f"#{last}")).to_be_in_viewport()
-
-
-@pytest.mark.parametrize("words", ["Shangri-La", "Austin", "Wei Fenghe"])
-def test_search_finds_the_right_pages(site, tab, words):
-    names = [page for kind in ("briefings/*", "events", "actors") for page in site.all(f"{kind}/*.html")]
-    pages = {page: (site.docs / page).with_suffix(".md").read_text("utf-8") for page in names}
-    wanted = {page for page, text in pages.items() if re.search(rf"^# .*{words}", text, re.MULTILINE)}
-    wanted |= {page for page, text in pages.items() if page.startswith("briefings/") and words in text}
-    assert wanted, f"no page speaks of {words}"
-
-    found = search(tab(), words)
-
-    assert wanted <= set(found)
-    assert found[0] in wanted | {page for page, text in pages.items() if page.startswith("events/") and words in text}
-
-
-def search(reader, words):
-    """Type into the search box; the pages it lists, in order."""
-    reader.open("method.html")
-    reader.page.locator("[data-md-component=search-query]").click()
-    expect(reader.page.locator(".md-search-result__meta")).to_have_text("Type to start searching")
-    reader.page.keyboard.type(words)
-    expect(reader.page.locator(".md-search-result__meta")).to_have_text(re.compile(r"matching document"))
-    expect(reader.page.locator(".md-search-result__item").first).to_be_visible()
-    found = reader.page.locator(".md-search-result__link").evaluate_all("all => all.map(a => a.href)")
-    return [urlsplit(address)._replace(query="", fragment="").geturl().removeprefix(reader.url) for address in found]
-
-
-def test_a_found_page_opens_at_the_words(tab):
-    reader = tab()
-    search(reader, "Shangri-La")
-
-    reader.page.locator(".md-search-result__link[href*='h=shangri']").first.click()
-
-    marked = reader.page.locator("article mark").filter(has_text=re.compile("shangri", re.IGNORECASE))
-    expect(marked.first).to_be_attached()
 
 
 def test_an_address_that_does_not_exist_helps_the_reader_on(tab):
