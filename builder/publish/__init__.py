@@ -9,10 +9,10 @@ Files: `pages` (checks them, with `values`, `references`, `names`, `bodies`, `tw
 `front_matter` and `links` (how they are read), `schema` (what front matter may say), `settings` (where `mkdocs.yml`
 is wrong), `render` (looks up what is suspected), `safe_markdown` (loaded by `mkdocs.yml`, so this door must import
 nothing heavy), `engine` (MkDocs), `zensical`, `owners` (edit links of lines), `policy` (what pages may load), `feeds`
-and `tables` (for programs, of what `reading` takes from the pages), `metadata` (JSON-LD, link previews, cards), `search`
-(the index), `gate` (the HTML), `live` with `frame` and `live_index` (a page at a time), `hosting` (what servers and
-search engines read), `admin` (editing in the browser, with `forms`), `swap` (the folders), `stamp` (whether anything
-changed). This room alone knows MkDocs, Zensical and Pagefind.
+and `tables` (for programs, of what `reading` takes from the pages), `metadata` (JSON-LD, link previews, cards),
+`search` (the index), `gate` (the HTML), `live` with `frame` and `live_index` (a page at a time), `hosting` (what
+servers and search engines read), `admin` (editing in the browser, with `forms`), `swap` (the folders), `stamp`
+(whether anything changed). This room alone knows MkDocs, Zensical and Pagefind.
 """
 
 from collections.abc import Mapping, Sequence

@@ -4,6 +4,7 @@ The faults are in `cases/broken_sites.md`, but for those that no case file could
 `test_gate.py`.
 """
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,6 +20,14 @@ FOUND, NOTHING = 1, 4
 """Exit status of a check that found something, and of a publication that put up nothing."""
 
 
+LINE_OF = re.compile(r"mkdocs\.yml:\{(.+?)\}")
+"""Matches `mkdocs.yml:{  - nix}`: the line of the broken file that reads so."""
+
+
+def _line_of(found: re.Match[str], project: Path) -> str:
+    return f"mkdocs.yml:{1 + (project / 'mkdocs.yml').read_text().split(chr(10)).index(found[1])}"
+
+
 def said_by(project: Path, command: str) -> tuple[int, list[str]]:
     """Exit status and lines of a command."""
     done = CliRunner().invoke(main, ["--root", str(project), command])
@@ -29,6 +38,7 @@ def said_by(project: Path, command: str) -> tuple[int, list[str]]:
 def test_a_broken_site_is_caught_with_file_and_line(project: Path, case: Case) -> None:
     break_site(project, case.input)
     by, expected = case.expected.split("\n")[0].split(": ", 1)
+    expected = LINE_OF.sub(lambda found: _line_of(found, project), expected)
 
     for command, status in {"check": {"check": FOUND, "publish": NOTHING}, "publish": {"publish": NOTHING}}[by].items():
         code, lines = said_by(project, command)
