@@ -1,8 +1,8 @@
 """What a search costs a reader, beside the theme's own: `python -m tests.bench_search [PAGES]`, a part of `make bench`.
 
 The pages are made directly, as HTML with the attributes that the theme writes; both indexes hold the same words. Bytes
-are those of files that Chromium asks for from an empty cache until the first results stand there; the theme's index is one
-file, which it loads and takes apart before the first result, by lunr in a worker.
+are those of files that Chromium asks for from an empty cache until the first results stand there; the theme's index is
+one file, which it loads and takes apart before the first result, by lunr in a worker.
 """
 
 import functools
