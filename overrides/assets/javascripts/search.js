@@ -93,7 +93,7 @@
 
   const load = async (facet) => {
     const pagefind = await start();
-    loaded[facet] ||= pagefind.search(null, { filters: { [facet]: NOTHING } }).then((found) => found.totalFilters[facet] || {});
+    loaded[facet] ||= pagefind.search((facet !== "day" && state.q.trim()) || null, { filters: { [facet]: NOTHING } }).then((found) => found.totalFilters[facet] || {});
     return loaded[facet];
   };
 
