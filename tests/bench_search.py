@@ -13,12 +13,14 @@ import sys
 import tempfile
 import threading
 import time
+from contextlib import suppress
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from shutil import copytree
+from typing import Any, ClassVar
 
 from mkdocs.config import load_config
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 from builder.publish.search import write_index
 
@@ -92,15 +94,26 @@ def make(site: Path, pages: int) -> None:
     (site / "theme.html").write_text(f"<!doctype html><body><a href={worker.relative_to(site).as_posix()}>x</a></body>")
 
 
-class _Quiet(SimpleHTTPRequestHandler):
+class _Counting(SimpleHTTPRequestHandler):
+    """Notes what is asked for, and the size of it."""
+
+    asked: ClassVar[list[tuple[str, int]]] = []
+
     def log_message(self, *_: object) -> None:
         """Say nothing."""
+
+    def copyfile(self, source: Any, outputfile: Any) -> None:
+        """Send a file."""
+        body = source.read()
+        self.asked.append((self.path, len(body)))
+        with suppress(OSError):  # a tab that closes asks for no more
+            outputfile.write(body)
 
 
 def ours(browser: Browser, url: str, query: str) -> tuple[float, int]:
     """Seconds to the first results and bytes loaded, from nothing."""
     tab = browser.new_context().new_page()
-    sizes = _sizes(tab)
+    _Counting.asked.clear()
     tab.goto(f"{url}index.html")
     start = time.perf_counter()
     tab.goto(f"{url}index.html?q={query}")
@@ -108,7 +121,7 @@ def ours(browser: Browser, url: str, query: str) -> tuple[float, int]:
     spent = time.perf_counter() - start
     tab.wait_for_timeout(500)
     tab.context.close()
-    return spent, sum(size for address, size in sizes if "/search/" in address)
+    return spent, sum(size for address, size in _Counting.asked if "/search/" in address)
 
 
 THEME = """([worker, index, query]) => new Promise(async done => {
@@ -127,24 +140,14 @@ def theirs(browser: Browser, url: str, query: str) -> tuple[float, int]:
     """The same by the theme's own worker."""
     tab = browser.new_context().new_page()
     tab.set_default_timeout(300_000)
-    sizes = _sizes(tab)
+    _Counting.asked.clear()
     tab.goto(f"{url}theme.html")
     worker = tab.evaluate("document.querySelector('a').href")
     start = time.perf_counter()
     tab.evaluate(THEME, [worker, f"{url}search/search_index.json", query])
     spent = time.perf_counter() - start
     tab.context.close()
-    return spent, sum(size for address, size in sizes if "search" in address)
-
-
-def _sizes(tab: Page) -> list[tuple[str, int]]:
-    found: list[tuple[str, int]] = []
-
-    def note(request: Request) -> None:
-        found.append((request.url, request.sizes()["responseBodySize"]))
-
-    tab.on("requestfinished", note)
-    return found
+    return spent, sum(size for address, size in _Counting.asked if "search" in address)
 
 
 def main(pages: int) -> None:
@@ -160,7 +163,7 @@ def main(pages: int) -> None:
         ):
             total, largest = sum(one.stat().st_size for one in files), max(one.stat().st_size for one in files)
             say(f"  {name:<12} {total / 1e6:8.1f} MB in {len(files):,} files, the largest {largest / 1e3:,.0f} kB")
-        server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=folder))
+        server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Counting, directory=folder))
         threading.Thread(target=server.serve_forever, daemon=True).start()
         url = f"http://127.0.0.1:{server.server_port}/"
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--headless", "--no-sandbox"])

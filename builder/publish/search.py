@@ -6,9 +6,13 @@ twenty thousand pages as a picture does. Facets, order and what a result shows c
 `overrides/assets/javascripts/search.js`. Pagefind is a program of its own, which comes as a package.
 """
 
+import re
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from builder.errors import PublishError
 
@@ -29,6 +33,12 @@ _CITATIONS = tuple(f'a[href*="#s{digit}"]' for digit in range(1, 10))
 """`[3]`, which stands behind every line and says nothing."""
 
 
+_FRENCH = re.compile(rb"<html[^>]* lang=\"?fr\b")
+
+_ELISION = re.compile(r"(?<![\w/])(?:[cdjlmnst]|qu)(?:['’]|&#39;|&rsquo;)(?=\w)(?![^<>]*>)", re.IGNORECASE)
+"""`l’` of `l’Iran`, outside of tags; not `aujourd’` of `aujourd’hui`."""
+
+
 def write_index(site: Path, *, into: Path | None = None) -> None:
     """Put the index of a finished site into its folder `search/`, or into another folder.
 
@@ -37,21 +47,38 @@ def write_index(site: Path, *, into: Path | None = None) -> None:
     """
     target = into or site / FOLDER
     selectors = ", ".join((*_NO_TEXT, *_CITATIONS))
-    command = [str(_program()), "--site", str(site), "--output-path", str(target), "--quiet", "--keep-index-url"]
-    done = subprocess.run(
-        [*command, "--exclude-selectors", selectors],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        errors="replace",
-        check=False,
-    )
+    program = str(_program())
+    with _readable(site) as pages:
+        command = [program, "--site", str(pages), "--output-path", str(target), "--quiet", "--keep-index-url"]
+        done = subprocess.run(
+            [*command, "--exclude-selectors", selectors],
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+            check=False,
+        )
     if done.returncode or not (target / ENTRY).is_file():
         told = " ".join(f"{done.stderr} {done.stdout}".split()[-30:])
         raise PublishError(f"the search index was not made: {told or 'Pagefind does not say why'}")
     for path in target.iterdir():
         if path.is_file() and not is_index(path.name):
             path.unlink()
+
+
+@contextmanager
+def _readable(site: Path) -> Iterator[Path]:
+    """The pages of a site as Pagefind should read them: it takes `l’Iran` for one word, so French ones part it."""
+    pages = sorted(site.rglob("*.html"))
+    if not pages or not _FRENCH.search(pages[0].read_bytes()):
+        yield site
+        return
+    with TemporaryDirectory(prefix=".site-", dir=site.parent) as folder:
+        for page in pages:
+            copy = Path(folder) / page.relative_to(site)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.write_text(_ELISION.sub(r"\g<0> ", page.read_text("utf-8")), "utf-8")
+        yield Path(folder)
 
 
 def is_index(name: str) -> bool:

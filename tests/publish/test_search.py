@@ -76,5 +76,12 @@ def test_a_french_site_is_read_as_french(project: Path) -> None:
     settings = project / "mkdocs.yml"
     settings.write_text(settings.read_text("utf-8").replace("language: en", "language: fr"), "utf-8")
 
-    entry = json.loads((publish(project).site / "search" / "pagefind-entry.json").read_bytes())
+    page = project / "docs" / "briefings" / "2023" / "refuses.md"
+    page.write_text(page.read_text("utf-8") + "\nAujourd’hui, l’Iran et l'Inde.\n", "utf-8")
+
+    site = publish(project).site
+
+    entry = json.loads((site / "search" / "pagefind-entry.json").read_bytes())
     assert list(entry["languages"]) == ["fr"]
+    assert "Aujourd’hui, l’ Iran et l' Inde." in known(site)["briefings/2023/refuses.html"]["content"]
+    assert "l’Iran et l'Inde." in (site / "briefings" / "2023" / "refuses.html").read_text("utf-8")

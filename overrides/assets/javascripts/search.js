@@ -93,7 +93,7 @@
 
   const load = async (facet) => {
     const pagefind = await start();
-    loaded[facet] ||= pagefind.search(null, { filters: { [facet]: NOTHING } }).then((found) => found.totalFilters[facet] || {});
+    loaded[facet] ||= pagefind.search((facet !== "day" && state.q.trim()) || null, { filters: { [facet]: NOTHING } }).then((found) => found.totalFilters[facet] || {});
     return loaded[facet];
   };
 
@@ -110,7 +110,8 @@
 
   const ask = async (without) => {
     const pagefind = await start();
-    const query = state.q.replace(POSSESSIVE, "").trim();
+    const parted = language === "fr" ? state.q.replace(/['’]/g, " ") : state.q;
+    const query = parted.replace(POSSESSIVE, "").trim();
     const sort = state.sort || (query ? "" : "date");
     const options = { filters: await filters(without) };
     // Asked for nothing, Pagefind gives nothing; all pages are those of any kind.
@@ -151,7 +152,11 @@
 
   /* Pagefind gives an excerpt with marks, all else escaped: it is taken apart and becomes text and marks again. */
   const ENTITIES = { "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'", "&#x27;": "'", "&nbsp;": " ", "&amp;": "&" };
-  const plain = (text) => text.replace(/&(?:lt|gt|quot|#39|#x27|nbsp|amp);/g, (entity) => ENTITIES[entity]);
+  const ELISION = /(?<![\p{L}\p{N}])((?:[cdjlmnst]|qu)['’]) /giu; // the index keeps them apart, so that "l’Iran" is found by "Iran"
+  const plain = (text) => {
+    const whole = text.replace(/&(?:lt|gt|quot|#39|#x27|nbsp|amp);/g, (entity) => ENTITIES[entity]);
+    return language === "fr" ? whole.replace(ELISION, "$1") : whole;
+  };
   const marked = (excerpt) => excerpt.split(/<mark>(.*?)<\/mark>/s).map((part, index) => (index % 2 ? make("mark", {}, plain(part)) : plain(part)));
 
   const weight = (part) => (part.weighted_locations || []).reduce((sum, one) => sum + one.weight, 0);
