@@ -77,7 +77,8 @@ def make(site: Path, pages: int) -> None:
         path.parent.mkdir(exist_ok=True)
         path.write_text(
             f"<!doctype html><html lang=en><head><title>{title}</title>{metas}</head>"
-            f"<body><article data-pagefind-body><h1>{title}</h1>{body}</article></body></html>",
+            "<body><article data-pagefind-body><span data-pagefind-index-attrs=data-every data-every=zqeverypage>"
+            f"</span><h1>{title}</h1>{body}</article></body></html>",
             "utf-8",
         )
         entries.append({"location": address, "title": title, "text": "".join(f"<p>{one}</p>" for one in paragraphs)})

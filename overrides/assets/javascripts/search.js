@@ -29,7 +29,7 @@
     },
   };
   const FACETS = ["kind", "actor", "source", "event", "review"];
-  const KINDS = ["briefing", "event", "actor", "source", "page"];
+  const EVERY = "zqeverypage"; // overrides/main.html
   const HEAVY = ["actor", "event"]; // thousands of names on a large site: fetched when looked at
   const LARGE = 3000; // pages from which that is so
   const POSSESSIVE = /['’]s(?![\p{L}\p{N}])/gu; // "China's" is a form of "China"
@@ -91,9 +91,20 @@
     return engine;
   };
 
-  const load = async (facet) => {
+  /* One after another: of two searches at once Pagefind loses what one of them loaded. Never for nothing: that loads the
+   * whole index; every page has EVERY among its words. */
+  let line = Promise.resolve();
+  const search = async (options) => {
     const pagefind = await start();
-    loaded[facet] ||= pagefind.search((facet !== "day" && state.q.trim()) || null, { filters: { [facet]: NOTHING } }).then((found) => found.totalFilters[facet] || {});
+    const parted = language === "fr" ? state.q.replace(/['’]/g, " ") : state.q;
+    const query = parted.replace(POSSESSIVE, "").trim() || EVERY;
+    const found = line.then(() => pagefind.search(query, options));
+    line = found.catch(() => {});
+    return found;
+  };
+
+  const load = (facet) => {
+    loaded[facet] ||= search({ filters: { [facet]: NOTHING } });
     return loaded[facet];
   };
 
@@ -101,7 +112,7 @@
     const chosen = {};
     for (const facet of FACETS) if (facet !== without && state[facet].length) chosen[facet] = { any: state[facet] };
     if (state.from || state.to) {
-      const days = Object.keys(await load("day"));
+      const days = Object.keys((await search({ filters: { day: NOTHING } })).totalFilters.day || {});
       const inside = days.filter((day) => (!state.from || day >= state.from) && (!state.to || day <= state.to));
       chosen.day = { any: inside.length ? inside : [NOTHING] };
     }
@@ -109,15 +120,10 @@
   };
 
   const ask = async (without) => {
-    const pagefind = await start();
-    const parted = language === "fr" ? state.q.replace(/['’]/g, " ") : state.q;
-    const query = parted.replace(POSSESSIVE, "").trim();
-    const sort = state.sort || (query ? "" : "date");
+    const sort = state.sort || (state.q.trim() ? "" : "date");
     const options = { filters: await filters(without) };
-    // Asked for nothing, Pagefind gives nothing; all pages are those of any kind.
-    if (!query && !Object.keys(options.filters).length) options.filters.kind = { any: KINDS };
     if (sort === "date" || sort === "oldest") options.sort = { date: sort === "date" ? "desc" : "asc" };
-    return pagefind.search(query || null, options);
+    return search(options);
   };
 
   /* Showing ----------------------------------------------------------------------------------------------------- */
@@ -152,9 +158,10 @@
 
   /* Pagefind gives an excerpt with marks, all else escaped: it is taken apart and becomes text and marks again. */
   const ENTITIES = { "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'", "&#x27;": "'", "&nbsp;": " ", "&amp;": "&" };
+  const MARK = /zqeverypage\.?\s*/g;
   const ELISION = /(?<![\p{L}\p{N}])((?:[cdjlmnst]|qu)['’]) /giu; // the index keeps them apart, so that "l’Iran" is found by "Iran"
   const plain = (text) => {
-    const whole = text.replace(/&(?:lt|gt|quot|#39|#x27|nbsp|amp);/g, (entity) => ENTITIES[entity]);
+    const whole = text.replace(/&(?:lt|gt|quot|#39|#x27|nbsp|amp);/g, (entity) => ENTITIES[entity]).replace(MARK, "");
     return language === "fr" ? whole.replace(ELISION, "$1") : whole;
   };
   const marked = (excerpt) => excerpt.split(/<mark>(.*?)<\/mark>/s).map((part, index) => (index % 2 ? make("mark", {}, plain(part)) : plain(part)));
@@ -224,10 +231,9 @@
       if (!results.children.length) status.textContent = words.loading;
       let found = await ask();
       if (turn !== turns) return;
-      const before = hits;
+      const first = await Promise.all(found.results.slice(0, SHOWN).map((hit) => hit.data()));
+      if (turn !== turns) return;
       hits = found.results;
-      const first = await Promise.all(hits.slice(0, SHOWN).map((hit) => hit.data()));
-      if (turn !== turns) { hits = before; return; }
       const at = [...results.querySelectorAll("a")].indexOf(document.activeElement);
       results.replaceChildren(...first.map(entry));
       if (at >= 0) (results.querySelectorAll("a")[at] || input).focus();
