@@ -129,11 +129,11 @@ class Settings:
     limits: Limits = Limits()
     """What a seed may cost."""
 
-    admin: Admin = Admin()
-    """Editing in the browser."""
-
     search: Search = Search()
     """What readers can find."""
+
+    admin: Admin = Admin()
+    """Editing in the browser."""
 
     def __post_init__(self) -> None:
         """Refuse values that make no sense."""

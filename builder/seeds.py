@@ -7,16 +7,16 @@ twice) is read each time. The entries are disposable, as those of findings are (
 
 import sysconfig
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
 from builder import clean, read
 from builder.config import Settings
+from builder.entries import Entries
 from builder.errors import ReadError, SeedError
 from builder.memory import NO_MEMORY, Memory
 from builder.records import Article, Document, Problem
@@ -51,11 +51,10 @@ class Seeds:
         Who builds again and again gives a memory, and for each path below `root` a stamp that changes when the file
         does: a seed that bears the same one as the last time is not even looked at.
         """
-        self._root, self._settings, self._keep, self._memory = root, settings, keep, memory
+        self._root, self._settings, self._memory = root, settings, memory
         self._stamps = {path: one for path, one in (stamps or {}).items() if path.startswith("seeds/")}
         self._beside = tuple(sorted(path for path in self._stamps.items() if path[0].endswith(_BESIDE)))
-        self._folder = root / ".builder" / "cache" / "seeds"
-        self._asked: set[Path] = set()
+        self._entries = Entries(root / ".builder" / "cache" / "seeds", _ARTICLES, keep=keep)
 
     def articles(self, path: Path, problems: list[Problem]) -> Iterator[Article]:
         """The articles of one seed; what of it cannot be used becomes a line in `problems`."""
@@ -71,19 +70,16 @@ class Seeds:
 
     def tidy(self) -> None:
         """Remove the entries that no seed of this run asked for."""
-        if self._keep and not self._stamps:
-            for path in set(self._folder.glob("*.json")) - self._asked:
-                path.unlink(missing_ok=True)
+        if not self._stamps:
+            self._entries.tidy()
 
     def _whole(self, path: Path) -> _Read:
         problems: list[Problem] = []
         return _Read(tuple(self._looked_up(path, problems)), tuple(problems))
 
     def _looked_up(self, path: Path, problems: list[Problem]) -> Iterator[Article]:
-        entry = self._entry(path)
-        if entry:
-            self._asked.add(entry)
-        known = _load(entry) if entry else None
+        entry = self._digest(path)
+        known = self._entries.get(entry) if entry else None
         if known is not None:
             yield from known
             return
@@ -94,11 +90,11 @@ class Seeds:
                 kept.append(article)
             yield article
         # A seed that was written while it was read is another one.
-        if entry and self._keep and length <= KEPT and len(problems) == before and entry == self._entry(path):
-            _save(entry, tuple(kept))
+        if entry and length <= KEPT and len(problems) == before and entry == self._digest(path):
+            self._entries.put(entry, tuple(kept))
 
-    def _entry(self, path: Path) -> Path | None:
-        """Where the articles of a seed are kept; None for one that cannot be looked at, or not quickly."""
+    def _digest(self, path: Path) -> str | None:
+        """Of all that the articles of a seed are made of; None for one that cannot be looked at, or not quickly."""
         try:
             seed = read.fingerprint(path, self._root, self._settings.limits.seed_mb * 1_000_000)
         except ReadError:  # reading it will tell
@@ -106,8 +102,7 @@ class Seeds:
         if seed is None:
             return None
         asked = repr((path.relative_to(self._root).as_posix(), self._settings.limits, self._settings.extract))
-        digest = sha256(_rules() + f"{seed} {asked}".encode("utf-8", "backslashreplace"))
-        return self._folder / f"{digest.hexdigest()}.json"
+        return sha256(_rules() + f"{seed} {asked}".encode("utf-8", "backslashreplace")).hexdigest()
 
 
 def read_articles(
@@ -152,20 +147,3 @@ def _rules() -> bytes:
         if path.suffix != ".pyc":
             summed.update(path.relative_to(here).as_posix().encode() + b"\0" + path.read_bytes())
     return summed.digest()
-
-
-def _load(path: Path) -> tuple[Article, ...] | None:
-    """The articles in an entry; None when there is none, or it is not what was put there."""
-    try:
-        digest, data = path.read_bytes().split(b"\n", 1)
-        return _ARTICLES.validate_json(data) if digest == sha256(data).hexdigest().encode() else None
-    except (OSError, ValueError, ValidationError):
-        return None
-
-
-def _save(path: Path, articles: tuple[Article, ...]) -> None:
-    """Keep articles; a disk that refuses costs time in the next run, nothing else."""
-    with suppress(OSError, ValueError):  # no JSON has half a character in it
-        data = _ARTICLES.dump_json(articles)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(sha256(data).hexdigest().encode() + b"\n" + data)

@@ -307,7 +307,7 @@ def test_colour_is_for_terminals_or_when_asked_for(disputed: Path) -> None:
     put(disputed, BRIDGE, MINE.replace("I was there.", "I was \x1b[2J\u202ethere."))
     (disputed / ".builder/review/b0123456789.md").unlink()
 
-    assert "I was \\x1b[2J\\x202ethere." in run(disputed, "diff", "bridge").stdout
+    assert "I was \\x1b[2J\\u202ethere." in run(disputed, "diff", "bridge").stdout
 
 
 # --- accept -------------------------------------------------------------------------------------

@@ -5,13 +5,13 @@ every save. `publish` runs it first, then MkDocs in this process into a folder b
 finished HTML (no script but the theme's, no request to another host, no dead link). Only a site that passes
 replaces the one before. `live` is the site while somebody works on it, a page at a time.
 
-Files: `pages` (checks them, with `values`, `references`, `names`, `bodies`, `twins`, `quotes`), `page`,
-`front_matter` and `links` (how they are read), `schema` (what front matter may say), `settings` (where `mkdocs.yml`
-is wrong), `render` (looks up what is suspected), `safe_markdown` (loaded by `mkdocs.yml`, so this door must import
-nothing heavy), `engine` (MkDocs), `zensical`, `owners` (edit links of lines), `policy` (what pages may load), `feeds`
-and `tables` (for programs, of what `reading` takes from the pages), `metadata` (JSON-LD, link previews, cards),
-`search` (the index), `gate` (the HTML), `live` with `frame` and `live_index` (a page at a time), `hosting` (what
-servers and search engines read), `admin` (editing in the browser, with `forms`), `swap` (the folders), `stamp`
+Files: `pages` (checks them, with `values`, `references`, `names`, `bodies`, `twins`, `quotes`), `page`, `front_matter`
+and `links` (how they are read), `schema` (what front matter may say), `settings` (where `mkdocs.yml` is wrong),
+`render` (looks up what is suspected), `safe_markdown` (loaded by `mkdocs.yml`, so this door must import nothing
+heavy), `engine` (MkDocs), `zensical`, `owners` (edit links of lines), `policy` (what pages may load), `feeds` and
+`tables` (for programs, of what `reading` takes from the pages), `metadata` (JSON-LD, link previews, cards), `search`
+(the index, with `search_order`), `gate` (the HTML), `live` with `frame` and `live_index` (a page at a time), `hosting`
+(what servers and search engines read), `admin` (editing in the browser, with `forms`), `swap` (the folders), `stamp`
 (whether anything changed). This room alone knows MkDocs, Zensical and Pagefind.
 """
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from builder.errors import PublishError
+from builder.publish.search_order import put_in_order
 
 FOLDER = "search"
 """Of the site; nothing else lies in it."""
@@ -28,7 +29,7 @@ KINDS = (".pf_fragment", ".pf_index", ".pf_filter", ".pf_meta", ".pagefind")
 SCRIPTS = ("pagefind.js", "pagefind-worker.js")
 """What fetches and reads it; the interfaces that come with it are not ours."""
 
-_NO_TEXT = (".headerlink", ".md-content__button", ".follow", ".edited", ".data", ".s", ".review", ".owner")
+_NO_TEXT = (".headerlink", ".md-content__button", ".follow", ".edited", ".data", ".s", ".review", ".owner", ".cite")
 _CITATIONS = tuple(f'a[href*="#s{digit}"]' for digit in range(1, 10))
 """`[3]`, which stands behind every line and says nothing."""
 
@@ -61,6 +62,7 @@ def write_index(site: Path, *, into: Path | None = None) -> None:
     if done.returncode or not (target / ENTRY).is_file():
         told = " ".join(f"{done.stderr} {done.stdout}".split()[-30:])
         raise PublishError(f"the search index was not made: {told or 'Pagefind does not say why'}")
+    put_in_order(target, ENTRY)
     for path in target.iterdir():
         if path.is_file() and not is_index(path.name):
             path.unlink()

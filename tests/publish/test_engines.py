@@ -78,7 +78,7 @@ def test_nothing_of_the_run_stays_in_the_project(project: Path) -> None:
 
     publish(project, by="zensical")
 
-    assert {path.name for path in project.iterdir()} - before == {"site", ".cache"}
+    assert {path.name for path in project.iterdir()} - before == {"site"}
 
 
 def test_a_project_without_the_other_engine_is_told_how_to_get_it(

@@ -1,0 +1,63 @@
+"""Entries of a cache: what earlier runs made, a file each, which nobody misses.
+
+Whatever is wrong with an entry, or with the folder, costs time and nothing else: what is not there, damaged, no plain
+file or may not be read counts as not known, and what cannot be written or removed is left.
+"""
+
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from pydantic import TypeAdapter
+
+Value = TypeVar("Value")
+
+
+class Entries(Generic[Value]):
+    """The entries in a folder, by the digest of all that they were made of."""
+
+    def __init__(self, folder: Path, kind: TypeAdapter[Value], *, keep: bool = True) -> None:
+        """Entries of a kind; with `keep` false they are only looked up."""
+        self._folder, self._kind, self._keep = folder, kind, keep
+        self._asked: set[str] = set()
+
+    def want(self, digest: str) -> None:
+        """Say that an entry is of use still, without looking at it."""
+        self._asked.add(digest)
+
+    def get(self, digest: str) -> Value | None:
+        """What is kept under a digest; None when nothing is, or not what was put there."""
+        path = self._path(digest)
+        try:
+            if not path.is_file():  # a pipe would be waited for
+                return None
+            told, data = path.read_bytes().split(b"\n", 1)
+            return self._kind.validate_json(data) if told == sha256(data).hexdigest().encode() else None
+        except (OSError, ValueError):  # of which pydantic's is one
+            return None
+
+    def put(self, digest: str, value: Value) -> None:
+        """Keep a value."""
+        path = self._path(digest)
+        if not self._keep:
+            return
+        with suppress(OSError, ValueError):  # no JSON has half a character in it
+            data = self._kind.dump_json(value)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if path.is_file() or not path.exists():
+                path.write_bytes(sha256(data).hexdigest().encode() + b"\n" + data)
+
+    def tidy(self) -> None:
+        """Remove what nobody asked for."""
+        if not self._keep:
+            return
+        with suppress(OSError):
+            for path in self._folder.glob("*.json"):
+                if path.stem not in self._asked:
+                    with suppress(OSError):
+                        path.unlink()
+
+    def _path(self, digest: str) -> Path:
+        self.want(digest)
+        return self._folder / f"{digest}.json"
