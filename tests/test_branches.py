@@ -24,7 +24,7 @@ TYPED = "The crews were paid in coins, our archive says."
 
 MADE_FROM_ALL = (
     *("docs/actors/", "docs/sources/", "docs/dates/", "docs/index.md", "docs/corrections.md", "docs/since."),
-    *(".builder/base/actor-", ".builder/base/source-", ".builder/base/date-", ".builder/base/page-"),
+    *(".builder/base/actor-", ".builder/base/source-", ".builder/base/dates-", ".builder/base/page-"),
     ".builder/news/",
 )
 """Pages that list other pages, and their bases: both branches change them, and a build makes them anew."""

@@ -56,6 +56,7 @@ class Store(Found):
                 return "kept"
             state = "kept" if text == old else "merged"
         beside |= self.edit_days.news(page.id, base_to_be, text)
+        beside |= self._left_behind(page.id, where)
         beside |= self.places.news(page.id, where, {one: self.path(one) for one in page.absorbs})
         if base != base_to_be:
             beside[base_path] = base_to_be
@@ -77,8 +78,7 @@ class Store(Found):
                 self._plan.append(Change(path, old, old, moved))
             return "kept"
         gone = (
-            path.with_suffix(".json"),
-            *(path.with_name(f"{path.stem}-{name}.svg") for name in DRAWINGS),
+            *_assets_of(path),
             self.base_of(page_id),
             self.places.of(page_id),
             self._conflicts.of(page_id),
@@ -130,6 +130,18 @@ class Store(Found):
         wanted = {self.root / ".builder" / name: text.encode() or None for name, text in page.notes.items()}
         return {file: data for file, data in wanted.items() if read(file) != data}
 
+    def _left_behind(self, page_id: str, where: PurePosixPath) -> dict[Path, bytes | None]:
+        """The data files at the place that a person moved the page from, unless another page lies there now."""
+        was = self.places.newest(page_id)
+        if was is None or was == str(where) or PurePosixPath(was) in self._found.paths.values():
+            return {}
+        return {file: None for file in _assets_of(self.docs / was) if file.exists()}
+
     def _will_change(self, where: PurePosixPath, old: bytes | None, new: bytes) -> None:
         if old != new:
             self.pending[PurePosixPath("docs") / where] = ((old or b"").decode(errors="replace"), new.decode())
+
+
+def _assets_of(page: Path) -> tuple[Path, ...]:
+    """Data file and drawings, as they may lie beside a page."""
+    return (page.with_suffix(".json"), *(page.with_name(f"{page.stem}-{name}.svg") for name in DRAWINGS))
