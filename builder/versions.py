@@ -91,7 +91,7 @@ def join(
     groups: dict[int, list[_Text]] = {one.at: [one] for one in texts}
     home = {one.at: one.at for one in texts}
     doubts = []
-    for one, other in sorted(_pairs(texts), key=lambda pair: (pair[1].at, pair[0].at)):
+    for one, other in sorted(_pairs(texts, memory), key=lambda pair: (pair[1].at, pair[0].at)):
         if home[one.at] == home[other.at] or _kind(one, other) is None:
             continue
         members = [*groups[home[one.at]], *groups[home[other.at]]]
@@ -122,10 +122,10 @@ def _with_own_ids(articles: Iterable[Article]) -> Iterator[Article]:
         yield article
 
 
-def _pairs(texts: Sequence[_Text]) -> Iterator[tuple[_Text, _Text]]:
+def _pairs(texts: Sequence[_Text], memory: Memory) -> Iterator[tuple[_Text, _Text]]:
     """Pairs that may be one article: equal words or address, or alike by MinHash; each in the order they came in."""
     seen: set[tuple[int, int]] = set()
-    for pair in (*_equal(texts), *_alike(texts)):
+    for pair in (*_equal(texts), *_alike(texts, memory)):
         if pair not in seen:
             seen.add(pair)
             yield texts[pair[0]], texts[pair[1]]
@@ -141,16 +141,23 @@ def _equal(texts: Sequence[_Text]) -> Iterator[tuple[int, int]]:
         yield from combinations(found, 2)
 
 
-def _alike(texts: Sequence[_Text]) -> Iterator[tuple[int, int]]:
+def _alike(texts: Sequence[_Text], memory: Memory) -> Iterator[tuple[int, int]]:
     long = [one for one in texts if len(one.shingles) >= _FEWEST]
     if len(long) < 2:
         return
     from datasketch import MinHash, MinHashLSH
 
     index = MinHashLSH(threshold=UPDATED, num_perm=_PERMUTATIONS)
-    for one in long:
-        sketch = MinHash(num_perm=_PERMUTATIONS, hashfunc=int)
+    first = MinHash(num_perm=_PERMUTATIONS, hashfunc=int)  # to make one costs more than to fill a copy
+
+    def sketch_of(one: _Text) -> MinHash:
+        sketch = first.copy()
         sketch.update_batch(sorted(one.shingles))
+        return sketch
+
+    for one in long:
+        what = ("sketch", one.article.path, one.article.id)
+        sketch = memory.made(what, one.shingles, partial(sketch_of, one))
         yield from ((at, one.at) for at in sorted(index.query(sketch)))
         index.insert(one.at, sketch)
 
