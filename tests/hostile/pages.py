@@ -41,7 +41,9 @@ PARSE = """html => {
       if (tag == "meta" && name == "http-equiv" && value.toLowerCase() != "content-security-policy")
         found.bad.push(`meta ${value}`);
     }
-    if (tag == "script" && !element.src && element.type != "application/json")
+    if (tag == "script" && element.type == "application/ld+json") {
+      try { JSON.parse(element.textContent) } catch { found.bad.push(`no data: ${element.textContent.slice(0, 60)}`) }
+    } else if (tag == "script" && !element.src && element.type != "application/json")
       shapes.add(`script ${element.textContent}`);
   }
   for (const element of page.querySelectorAll("script, style, template, noscript")) element.remove();
@@ -70,7 +72,7 @@ _TOUCH = """() => {
 """Hovers over and clicks everything; a link to the web or within the site is not followed, any other is."""
 
 _SEARCHED = """() => [...document.querySelectorAll("script, iframe, object, embed, style, form, img, base")]
-  .map(one => one.localName == "form" ? `form ${one.action}` : one.outerHTML.slice(0, 100))"""
+  .map(one => one.localName == "form" ? `form ${one.getAttribute("action")}` : one.outerHTML.slice(0, 100))"""
 
 _TRAP = """window.__told = []; Object.defineProperty(window, "__pwned", {value: id => window.__told.push(String(id)),
   writable: false, configurable: false});"""
@@ -177,7 +179,7 @@ def searched(browser: Browser, site: Path, words: list[str]) -> list[str]:
                 box.press_sequentially(word)
             else:
                 box.fill(word)
-            page.wait_for_timeout(150)
+            page.wait_for_timeout(500)
             faults += [f"{word}: {one}" for one in page.evaluate(_SEARCHED) if one not in before]
             if told := page.evaluate("window.__told"):
                 faults.append(f"{word}: ran {told[:3]}")
@@ -186,10 +188,5 @@ def searched(browser: Browser, site: Path, words: list[str]) -> list[str]:
 
 
 def _search_box(page: Page) -> Any:
-    button = page.locator(".md-search__button")
-    if button.count():
-        button.first.click()
-        return page.get_by_role("combobox", name="Search")
-    box = page.locator("input.md-search__input")
-    page.locator("label.md-header__button[for=__search]").click(force=True) if not box.is_visible() else None
-    return box
+    page.get_by_role("button", name="Search").first.click()
+    return page.locator(".find__input")
