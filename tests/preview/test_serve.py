@@ -280,11 +280,18 @@ def test_a_port_that_is_taken_is_told_with_a_free_one(tmp_path: Path) -> None:
 def test_an_interrupt_ends_the_command(built: Path, tmp_path: Path) -> None:
     root = tmp_path / "project"
     shutil.copytree(built, root)
-    command = [sys.executable, "-m", "builder", "--root", str(root), "serve", "--port", "0"]
+    # Who runs the tests in the background of a shell has them ignore interrupts, and all that they start.
+    heard = "import runpy, signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+    heard += "; runpy.run_module('builder', run_name='__main__')"
+    command = [sys.executable, "-c", heard, "--root", str(root), "serve", "--port", "0"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=REPOSITORY) as process:
         assert process.stderr is not None
         told = next(line for line in process.stderr if "http" in line)
         process.send_signal(signal.SIGINT)
-        rest = process.stderr.read()
+        try:
+            _, rest = process.communicate(timeout=60)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            raise
     assert (process.returncode, "Traceback" in rest) == (0, False), rest
     assert "http://127.0.0.1:" in told

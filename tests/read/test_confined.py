@@ -87,6 +87,7 @@ def test_a_crash_costs_the_file_alone() -> None:
 @pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGKILL])
 def test_no_child_outlives_its_parent(end: signal.Signals) -> None:
     code = (
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # in the background it is ignored
         "from builder.read.confined import confined; from tests.read import hungry\n"
         "print(confined(hungry.whoami, b'', 20, 500), flush=True); confined(hungry.for_ever, b'', 1, 500)"
     )
