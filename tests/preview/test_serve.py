@@ -80,10 +80,11 @@ def test_a_seed_that_is_dropped_is_a_page_and_enters_the_lists(running: Running)
 def test_a_seed_that_goes_leaves_the_page_marked_and_the_server_up(running: Running) -> None:
     seed = running.root / "seeds" / "ferry.txt"
     seed.write_text(SEED)
-    running.shows("Ferry to Sundby sails again", "index.html")
+    link = "Ferry to Sundby sails again</a>"
+    running.shows(link, "index.html")
     running.settle()
     seed.unlink()
-    running.until(lambda: "Ferry to Sundby" not in running.get("index.html")[1], "the seed gone from the list")
+    running.until(lambda: link not in running.get("index.html")[1], "the seed gone from the list")
 
 
 def test_a_seed_that_cannot_be_read_is_told(running: Running) -> None:
