@@ -4,10 +4,16 @@ Nothing is ever given out unless all that it was made of is equal to what it wou
 a memory gives what a build without one gives.
 """
 
-from collections.abc import Callable, Hashable
+import os
+import time
+from collections.abc import Callable, Hashable, Sequence
+from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 Value = TypeVar("Value")
+
+FRESH = 50_000_000
+"""Nanoseconds for which a file that was just changed may change again without looking other than it did."""
 
 
 class _Made(NamedTuple):
@@ -39,6 +45,20 @@ class Memory:
         value: Value = known.value
         return value
 
+    def read(
+        self,
+        what: Hashable,
+        given: object,
+        files: Sequence[Path],
+        make: Callable[[], Value],
+        holds: Callable[[Value], bool] | None = None,
+    ) -> Value:
+        """As `made`, where the value is also made of what lies in these files; they may be missing."""
+        if not self._keeps:
+            return make()
+        now = time.time_ns()
+        return self.made(what, (given, [_stamp(file, now) for file in files]), make, holds)
+
     def same(self, what: Hashable, value: Value) -> Value:
         """The value, or the equal one of before: the same object is compared in no time."""
         return self.made(what, value, lambda: value)
@@ -46,6 +66,17 @@ class Memory:
     def forget(self) -> None:
         """Let go of what nobody asked for since the last time, at the end of a build."""
         self._known, self._asked = self._asked, {}
+
+
+def _stamp(file: Path, now: int) -> object:
+    """What is other when the file is; the time of a change of its record (ctime) is one that no program can set."""
+    try:
+        found = os.lstat(file)
+    except OSError:
+        return None
+    if found.st_ctime_ns > now - FRESH:
+        return object()  # equal to nothing
+    return found.st_ctime_ns, found.st_mtime_ns, found.st_size, found.st_ino, found.st_mode
 
 
 NO_MEMORY = Memory(keeps=False)

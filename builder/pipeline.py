@@ -51,7 +51,7 @@ def build(
     """
     with nullcontext() if dry else write.lock(root):
         recovered, unfinished = ((), write.unfinished(root)) if dry else (write.recover(root), ())
-        store = write.Store(root, today)
+        store = write.Store(root, today, memory)
         paths, errors = read.find(root / "seeds", root)
         problems = [problem_of(error) for error in errors]
         seeds = Seeds(root, settings, keep=not dry, memory=memory, stamps=stamps)

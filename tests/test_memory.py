@@ -1,8 +1,12 @@
 """A memory makes anew what is made of other things, and only that."""
 
+import os
+import time
+from pathlib import Path
+
 import pytest
 
-from builder.memory import NO_MEMORY, Memory
+from builder.memory import FRESH, NO_MEMORY, Memory
 
 
 class Maker:
@@ -62,3 +66,38 @@ def test_what_nobody_asked_for_is_let_go_at_the_end_of_a_build(make: Maker) -> N
 def test_without_a_memory_all_is_made_anew(make: Maker) -> None:
     NO_MEMORY.made("page", "a", make)
     assert NO_MEMORY.made("page", "a", make) == [2]
+
+
+def aged(*files: Path) -> None:
+    """Wait until the files are no longer fresh."""
+    while any(time.time_ns() - file.stat().st_ctime_ns <= FRESH for file in files):
+        time.sleep(0.01)
+
+
+def test_what_is_made_of_files_is_made_anew_when_one_of_them_is_other_comes_or_goes(tmp_path: Path) -> None:
+    one, other = tmp_path / "one", tmp_path / "other"
+    one.write_text("1")
+    memory, made = Memory(), Maker()
+    aged(one)
+    assert memory.read("page", "a", (one, other), made) == [1]
+    assert memory.read("page", "a", (one, other), made) == [1]
+    other.write_text("2")
+    aged(other)
+    assert memory.read("page", "a", (one, other), made) == [2]
+    stands = one.stat()
+    one.write_text("3")
+    os.utime(one, ns=(stands.st_atime_ns, stands.st_mtime_ns))  # as long as before, and made to look as old
+    aged(one)
+    assert memory.read("page", "a", (one, other), made) == [3]
+    other.unlink()
+    assert memory.read("page", "a", (one, other), made) == [4]
+    assert memory.read("page", "b", (one, other), made) == [5]
+    assert memory.read("page", "b", (one, other), made) == [5]
+
+
+def test_a_file_that_may_change_again_unseen_is_read_each_time(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    memory = Memory()
+    for number in range(50):
+        file.write_text(str(number % 10))
+        assert memory.read("page", None, (file,), file.read_text) == str(number % 10)

@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 
 from builder import write
 from builder.errors import PublishError
+from builder.memory import Memory
 from builder.preview.board import Board
 from builder.preview.watching import SETTINGS, State, Watch, changes, look
 from builder.publish.live import Answer, Live
@@ -36,6 +37,7 @@ class Show:
         self._root, self._watch, self._board, self._say = root, watch, board, say
         self._folder = TemporaryDirectory(prefix="builder-serve-")
         self._checker = Checker(root)
+        self._memory = Memory()
         self._live: Live | None = None
         self._seen: State = {}
         self.generation = 0
@@ -107,7 +109,8 @@ class Show:
         findings = self._checker.findings()
         wrong = {one.path.removeprefix("docs/") for one in findings if one.rule in UNREADABLE}
         if self._live:
-            self._live.refresh(paths, wrong, write.provenance(self._root))
+            self._live.refresh(paths, wrong, write.provenance(self._root, self._memory))
+            self._memory.forget()
             named = {one.path for one in findings}
             for path in [path for path in sorted(paths) if path.endswith(".md")][:PROBED]:
                 try:

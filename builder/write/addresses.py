@@ -26,6 +26,10 @@ class Question(NamedTuple):
     answer: object
 
 
+Notes = dict[tuple[object, ...], Question]
+"""Each question once, in the order in which they were asked."""
+
+
 def way(target: PurePosixPath, here: PurePosixPath) -> str:
     """Address of a page as seen from another; both paths are relative to `docs/`."""
     ours, theirs = here.parts[:-1], target.parts
@@ -43,7 +47,8 @@ def _noted(
     def ask(self: "Addresses", /, *about: Asked.args, **named: Asked.kwargs) -> Answer:
         answer = method(self, *about, **named)
         if self.notes is not None:
-            self.notes.append(Question(method, about, named, answer))
+            about_ids = (one.id if isinstance(one, Article) else one for one in about)
+            self.notes.setdefault((method, *about_ids, *named.items()), Question(method, about, named, answer))
         return answer
 
     update_wrapper(ask, method)
@@ -55,7 +60,7 @@ class Addresses:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self.notes: list[Question] | None = None
+        self.notes: Notes | None = None
         self._paths: dict[str, PurePosixPath] = {}
         self._names: dict[str, str] = {}
         self._uncited: set[str] = set()
@@ -65,9 +70,9 @@ class Addresses:
         self._sources_retitled = {edit.name: edit.id for edit in store.source_edits() if edit.name != edit.was}
 
     @contextmanager
-    def noted(self) -> Iterator[list[Question]]:
+    def noted(self) -> Iterator[Notes]:
         """What is asked meanwhile."""
-        notes: list[Question] = []
+        notes: Notes = {}
         before, self.notes = self.notes, notes
         try:
             yield notes
@@ -76,7 +81,11 @@ class Addresses:
 
     def still(self, asked: Iterable[Question]) -> bool:
         """Whether all answers are what they were; asked in their order, since who comes first gets the plain name."""
-        return all(one.method(self, *one.about, **one.named) == one.answer for one in asked)
+        for method, about, named, before in asked:
+            answer = method(self, *about, **named)
+            if answer is not before and answer != before:
+                return False
+        return True
 
     def claim(self, page_id: str, wanted: PurePosixPath) -> PurePosixPath:
         """The path of a page, now known to links; a page that a person deleted is not linked."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from builder.memory import NO_MEMORY, Memory
 from builder.records import Page, Problem
 from builder.write import front_matter
 from builder.write.files import read
@@ -25,6 +26,8 @@ from builder.write.person import (
 from builder.write.places import Places
 from builder.write.scan import DIGEST_SHOWN, scan
 
+_ID = re.compile(rb"^[\"']?id[\"']?: *[\"']?([a-z0-9][a-z0-9-]*)", re.MULTILINE)
+
 
 class Found:
     """Pages by id, and their bases; what a person did to them is told apart by both.
@@ -32,12 +35,13 @@ class Found:
     What was read once is taken to stay so until the run has written.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, memory: Memory = NO_MEMORY) -> None:
         self.root = root
         self.docs = root / "docs"
+        self.memory = memory
         self.places = Places(root)
         self._bases = root / ".builder" / "base"
-        self._found = scan(self.docs, self.places.newest)
+        self._found = scan(self.docs, self.places.newest, memory)
         self.problems: list[Problem] = [*self._found.problems]
         self._edits: dict[str, dict[str, Any]] = {}
         self._written: dict[str, dict[str, Any]] = {}
@@ -68,12 +72,12 @@ class Found:
     def metadata(self, page_id: str) -> dict[str, Any]:
         """Front matter of the page as it is now; empty when there is no page or it cannot be read."""
         path = self.path(page_id)
-        return _metadata(self.docs / path) if path else {}
+        return self._metadata(self.docs / path) if path else {}
 
     def written(self, page_id: str) -> dict[str, Any]:
         """Front matter of the page as the machine last wrote it; empty when it never did, or that is damaged."""
         if page_id not in self._written:
-            values = _metadata(self.base_of(page_id))
+            values = self._metadata(self.base_of(page_id))
             self._written[page_id] = values if str(values.get("id", page_id)) == page_id else {}
         return self._written[page_id]
 
@@ -97,7 +101,8 @@ class Found:
 
     def noted(self, name: str) -> bytes | None:
         """A file that the last run left for this one, by its path below `.builder/`; None for none."""
-        return read(self.root / ".builder" / name)
+        file = self.root / ".builder" / name
+        return self.memory.read(("noted", name), None, (file,), lambda: read(file))
 
     def corrected(self) -> tuple[dict[str, Any], ...]:
         """Front matter of the pages that list corrections, by id."""
@@ -137,17 +142,23 @@ class Found:
         """The page and its base where they differ; most never do, and are read once."""
         if page_id in self._as_written:
             return None, None
-        old, base = self.pair(page_id)
+        path = self.path(page_id)
+        files = (self.base_of(page_id), *([self.docs / path] if path else ()))
+        old, base = self.memory.read(("edited", page_id), path, files, lambda: self._differing(page_id))
         if old == base:
             self._as_written.add(page_id)
-            return None, None
         return old, base
+
+    def _differing(self, page_id: str) -> tuple[bytes | None, bytes | None]:
+        old, base = self.pair(page_id)
+        return (None, None) if old == base else (old, base)
 
     def pair(self, page_id: str) -> tuple[bytes | None, bytes | None]:
         """The page and its base as they lie there; None for a base that is damaged, and no longer that of the page."""
         path = self.path(page_id)
         base = read(self.base_of(page_id))
-        sound = base is not None and re.search(rf"^[\"']?id[\"']?: *[\"']?{page_id}\b".encode(), base, re.MULTILINE)
+        named = _ID.search(base) if base else None
+        sound = named is not None and named[1].decode() == page_id
         return read(self.docs / path) if path else None, base if sound else None
 
     def as_base(self, page: Page) -> str:
@@ -198,6 +209,9 @@ class Found:
             what = f"its same_as leads in a circle with {', '.join(others)}: none is merged"
             self.problems.append(Problem(first, what, "take out one of these lines"))
         return found
+
+    def _metadata(self, path: Path) -> dict[str, Any]:
+        return self.memory.read(("front matter", path), None, (path,), lambda: _metadata(path))
 
 
 def _metadata(path: Path) -> dict[str, Any]:

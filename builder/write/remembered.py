@@ -23,7 +23,7 @@ def remembered(
 
     def anew() -> _Rendered:
         with addresses.noted() as asked:
-            return _Rendered(make(of, addresses, *more), tuple(asked))
+            return _Rendered(make(of, addresses, *more), tuple(asked.values()))
 
     def holds(rendered: _Rendered) -> bool:
         return addresses.still(rendered.asked)

@@ -4,8 +4,11 @@ import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
+from builder.memory import NO_MEMORY, Memory
 from builder.records import Problem
 from builder.write import files
 
@@ -39,7 +42,18 @@ class Scan:
     problems: list[Problem] = field(default_factory=list)
 
 
-def scan(docs: Path, home: Callable[[str], str | None] = lambda _: None) -> Scan:
+class _Head(NamedTuple):
+    """What the front matter of a page tells."""
+
+    where: PurePosixPath
+    page_id: str | None = None
+    seed: tuple[str, str] | None = None
+    is_event: bool = False
+    is_corrected: bool = False
+    trouble: str = ""
+
+
+def scan(docs: Path, home: Callable[[str], str | None] = lambda _: None, memory: Memory = NO_MEMORY) -> Scan:
     """Look at every page below a folder, in a fixed order; links are not followed.
 
     Raises:
@@ -53,7 +67,8 @@ def scan(docs: Path, home: Callable[[str], str | None] = lambda _: None) -> Scan
         for name in sorted(names):
             path = Path(folder, name)
             if name.endswith(".md") and not name.startswith(".") and not path.is_symlink():
-                _look_at(path, PurePosixPath(path.relative_to(docs).as_posix()), found, home)
+                head = memory.read(("head", path), docs, (path,), partial(_head_of, path, docs))
+                _take(head, found, home)
     return found
 
 
@@ -63,18 +78,31 @@ def _stop(error: OSError) -> None:
             raise error
 
 
-def _look_at(path: Path, where: PurePosixPath, found: Scan, home: Callable[[str], str | None]) -> None:
+def _head_of(path: Path, docs: Path) -> _Head:
+    where = PurePosixPath(path.relative_to(docs).as_posix())
     try:
         head = _head((files.read(path) or b"").decode())
     except ValueError as error:
-        found.problems.append(Problem(f"docs/{where}", str(error), "save it as UTF-8"))
-        return
+        return _Head(where, trouble=str(error))
     named, seed = _ID.search(head), _SEED.search(head)
-    if where.parts[0] == "briefings" and seed is None:
-        found.by_hand.append(where)
-    if named is None:
+    return _Head(
+        where,
+        named.group(1) if named else None,
+        (seed.group(1).replace("''", "'"), seed.group(2)[:DIGEST_SHOWN]) if seed else None,
+        is_event=_EVENT.search(head) is not None,
+        is_corrected="\ncorrections:" in head,
+    )
+
+
+def _take(head: _Head, found: Scan, home: Callable[[str], str | None]) -> None:
+    where, page_id = head.where, head.page_id
+    if head.trouble:
+        found.problems.append(Problem(f"docs/{where}", head.trouble, "save it as UTF-8"))
         return
-    page_id = named.group(1)
+    if where.parts[0] == "briefings" and head.seed is None:
+        found.by_hand.append(where)
+    if page_id is None:
+        return
     if page_id in found.paths:
         first = found.paths[page_id]
         copy, kept = (first, where) if home(page_id) == str(where) else (where, first)
@@ -84,12 +112,13 @@ def _look_at(path: Path, where: PurePosixPath, found: Scan, home: Callable[[str]
         found.problems.append(Problem(f"docs/{copy}", what, "delete the line `id:` in the copy"))
         return
     found.paths[page_id] = where
-    if seed:
-        found.seeds[seed.group(1).replace("''", "'")] = page_id
-        found.seeds.setdefault(seed.group(2)[:DIGEST_SHOWN], page_id)
-    if _EVENT.search(head):
+    if head.seed:
+        path, digest = head.seed
+        found.seeds[path] = page_id
+        found.seeds.setdefault(digest, page_id)
+    if head.is_event:
         found.events.append(page_id)
-    if "\ncorrections:" in head:
+    if head.is_corrected:
         found.corrected.append(page_id)
 
 

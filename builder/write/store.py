@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path, PurePosixPath
 
+from builder.memory import NO_MEMORY, Memory
 from builder.records import Page, PageState, Problem
 from builder.write.edit_days import EditDays
 from builder.write.files import read
@@ -24,9 +25,9 @@ NEEDS_REVIEW = "needs-review"
 class Store(Found):
     """The pages found, and what is to become of them."""
 
-    def __init__(self, root: Path, today: date | None = None) -> None:
+    def __init__(self, root: Path, today: date | None = None, memory: Memory = NO_MEMORY) -> None:
         """`today` is the day on which an edit not seen before is said to have been made; None records none."""
-        super().__init__(root)
+        super().__init__(root, memory)
         self.edit_days = EditDays(root, today)
         self.pending: dict[PurePosixPath, tuple[str, str]] = {}
         """Path below the project -> text now and text to come, of every page that would change."""
@@ -37,6 +38,28 @@ class Store(Found):
 
     def put(self, page: Page) -> PageState:
         """Decide what becomes of a page and its assets; nothing is written before `commit`."""
+        where = self.path(page.id)
+        if where is None or page.absorbs:
+            return self._put(page)
+        path = self.docs / where
+        files = (
+            path,
+            self.base_of(page.id),
+            self.places.of(page.id),
+            self.edit_days.of(page.id),
+            *(path.with_name(name) for name in page.assets),
+            *(self.root / ".builder" / name for name in page.notes),
+        )
+        planned = len(self._plan)
+
+        def decide() -> tuple[PageState, bool]:
+            state = self._put(page)
+            return state, state == "unchanged" and len(self._plan) == planned
+
+        of = (where, page.text, page.assets, page.notes)
+        return self.memory.read(("put", page.id), of, files, decide, lambda it: it[1])[0]
+
+    def _put(self, page: Page) -> PageState:
         if self.was_deleted(page.id):
             if noted := self._noted(page):
                 self._plan.append(Change(None, None, None, noted))
