@@ -29,6 +29,9 @@ class Limits:
     unpacked_mb: int = 200
     """What may come out of one archive that is not streamed."""
 
+    elements: int = 200_000
+    """Of one HTML page; news pages have some thousand, live blogs up to 30,000."""
+
     characters: int = 300_000
     """Of one article's text: a book of 150 pages; what reads grammar needs gigabytes for more than a few."""
 

@@ -9,7 +9,7 @@ import resource
 import sys
 from pathlib import Path
 
-from builder import pipeline
+from builder import pipeline, seeds
 from builder.analyse import analyse
 from builder.config import Settings
 from builder.read import confined
@@ -25,7 +25,7 @@ def main(rows: Path) -> None:
     list(analyse([guest]))
     for name, path in json.loads(rows.read_text()):
         before = _seconds()
-        articles = list(pipeline.read_articles(Path(path), Path(path).parents[1], [], Settings()))
+        articles = list(seeds.read_articles(Path(path), Path(path).parents[1], [], Settings()))
         list(analyse([pipeline.dated(one) for one in articles]))
         confined.stop()  # its time counts once it is gone
         megabytes = max(resource.getrusage(who).ru_maxrss for who in _BOTH) / 1024

@@ -5,6 +5,8 @@ from pathlib import PurePosixPath
 import pytest
 from lxml.html import document_fromstring
 
+from builder.config import Limits
+from builder.errors import ReadError
 from builder.read.format import Seed
 from builder.read.html import read_html
 from builder.read.markup import find_statements
@@ -82,3 +84,30 @@ def test_deep_pages_are_read_whole() -> None:
     (document,) = read_html(Seed(PurePosixPath("a.html"), page.encode()))
 
     assert "four boats" in document.text
+
+
+def test_a_very_large_page_is_read_by_one_voter_and_a_larger_one_refused() -> None:
+    rows = "".join(f"<li><a href='/{n}'>Row {n}</a></li>" for n in range(6_000))
+    page = f"<html><body><article><h1>Harbour</h1>{WORDS}</article><nav><ul>{rows}</ul></nav></body></html>"
+    (document,) = read_html(Seed(PurePosixPath("a.html"), page.encode()))
+
+    assert "The harbour of Westhaven reopened" in document.text
+    assert "Row 77" not in document.text
+    with pytest.raises(ReadError, match=r"12,0\d\d elements, over the limit of 5,000"):
+        list(read_html(Seed(PurePosixPath("a.html"), page.encode(), limits=Limits(elements=5_000))))
+
+
+def test_a_large_page_that_takes_too_long_is_stopped() -> None:
+    page = "<html><body><article>" + "<div><p>some words <b>in</b> a paragraph</p></div>" * 30_000
+    with pytest.raises(ReadError, match="took over 1 s"):
+        list(read_html(Seed(PurePosixPath("a.html"), page.encode(), limits=Limits(seconds=1))))
+
+
+@pytest.mark.parametrize("depth", [1, 40])
+def test_hidden_parts_go_however_deep_and_what_holds_most_of_the_page_stays(depth: int) -> None:
+    hidden = "<div hidden>" * depth + "<p>Subscribe now for one crown a week.</p>" + "</div>" * depth
+    page = f"<html><body><div style='display:none'><article>{WORDS}{hidden}</article></div></body></html>"
+    (document,) = read_html(Seed(PurePosixPath("a.html"), page.encode()))
+
+    assert "reopened" in document.text
+    assert "Subscribe" not in document.text
