@@ -43,6 +43,8 @@ class Cast:
         self.quoted, self.token_starts = _places(parsed.doc, self.text)
         self._sentence_starts = [sentence.span.start for sentence in self.sentences]
         self._quoted_starts = [span.start for span in self.quoted]
+        self._plain = [token for token in self.doc if not token.is_space and not self.is_quoted(token.idx)]
+        self._plain_starts = [token.idx for token in self._plain]
         every = [Mention(span, actor) for actor in actors for span in actor.mentions]
         self.mentions: list[Mention] = []
         for mention in sorted(every, key=lambda one: (one.span.start, -one.span.end)):
@@ -57,8 +59,8 @@ class Cast:
 
     def tokens(self, start: int, end: int) -> list[Token]:
         """Tokens that start in the stretch, without white space and without what is quoted there."""
-        left, right = bisect_left(self.token_starts, start), bisect_left(self.token_starts, end)
-        return [token for token in self.doc[left:right] if not token.is_space and not self.is_quoted(token.idx)]
+        left, right = bisect_left(self._plain_starts, start), bisect_left(self._plain_starts, end)
+        return self._plain[left:right]
 
     def is_quoted(self, offset: int) -> bool:
         """Whether an offset lies between quote marks."""

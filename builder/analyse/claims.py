@@ -46,6 +46,10 @@ def find_claims(
     return tuple(found)
 
 
+_MAX_SOURCES = 20
+"""Sources of one sentence; each may be a part of the one before it, and a row of them takes for ever."""
+
+
 class _Sentence:
     """The claims of one sentence."""
 
@@ -61,7 +65,10 @@ class _Sentence:
         self.said = {one.cue.i: one for one in said}
         self.overall = next((one for one in said if one.cue.lower_ == "according"), None)
         self.via = next(iter(relayed(cast, span)), None)
-        self.source = {token.i for one in said if one.cue.lower_ == "according" for token in one.cue.subtree}
+        self.source: set[int] = set()
+        for one in said[:_MAX_SOURCES]:
+            if one.cue.lower_ == "according" and one.cue.i not in self.source:
+                self.source.update(token.i for token in one.cue.subtree)
 
     def claims(self) -> list[Claim]:
         """All that can be compared, in order; a noun for an act only where it is not the clause itself."""

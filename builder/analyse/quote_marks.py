@@ -1,6 +1,7 @@
 """Stretches of text between quote marks, whoever says them, outermost only."""
 
 import re
+from itertools import islice
 
 from builder.records import Span
 
@@ -19,6 +20,8 @@ _CLOSERS = {
 _STOPS = frozenset(",.!?…")
 _MARKS = re.compile(r"``|''|’’|[“”„«»\"「」『』‘’']")
 _PARAGRAPH = re.compile(r"[^\n]+")
+_MAX_MARKS = 100
+"""Marks in a paragraph after which one that opened is not closed any more: else a row of marks takes for ever."""
 _MAX_PARAGRAPHS = 8
 """A quote left open runs on over at most so many paragraphs; beyond that the missing mark is a slip."""
 
@@ -82,7 +85,7 @@ def _next_opener(text: str, at: int, end: int, closing: str = "") -> re.Match[st
 def _close(text: str, mark: str, at: int, end: int) -> int | None:
     """Offset behind the mark that closes, inside one paragraph."""
     depth = 0
-    for match in _MARKS.finditer(text, at, end):
+    for match in islice(_MARKS.finditer(text, at, end), _MAX_MARKS):
         found = match.group()
         before = text[match.start() - 1]
         after = text[match.end()] if match.end() < end else " "

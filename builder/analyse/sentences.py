@@ -11,9 +11,12 @@ from builder.data import load
 from builder.records import Sentence, Span
 
 _PARAGRAPH = re.compile(r"[^\n]+")
-_STOP = re.compile(r"[.!?…؟۔]+(?:[ \u00a0\u202f]?»)?[\"”’')\]»“]*\s+|[。！？｡।॥]+[”’」』）]*\s*")
+_STOP = re.compile(r"(?<![.!?…؟۔])[.!?…؟۔]++(?:[ \u00a0\u202f]?»)?[\"”’')\]»“]*\s+|[。！？｡।॥]+[”’」』）]*\s*")
 ENDS = (".", "!", "?", "…", "。", "！", "？", "｡", "।", "॥", "؟", "۔")
 """Marks that end a sentence, in any script."""
+
+_NEAR = 200
+"""Characters that the two words before a stop are looked for in: a paragraph may have thousands of stops."""
 
 _GOES_ON = re.compile(r"[ぁ-ゟ]")
 """After `。」`: the clause goes on (`と述べた`)."""
@@ -64,7 +67,7 @@ def _cuts(
             if not _OPENS.match(text, after) or text[_first_word(text, after)].islower():
                 continue
             if mark.startswith(".") and not mark.startswith("..") and mark[1:2].isspace():
-                before = text[start : stop.start()]
+                before = text[max(start, stop.start() - _NEAR) : stop.start()]
                 words = before.rsplit(maxsplit=2)
                 last = words[-1].lstrip("(\"“‘'[") if words else ""
                 if last.isdigit() and len(last) < 3 and _next_word(text, after) in months:  # `28. Mai`
