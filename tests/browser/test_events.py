@@ -144,7 +144,7 @@ def test_drawings_load_without_moving_the_page(scheme, reader):
     made = reader("bridge", scheme=scheme, width=390)
     drawings = made.page.locator("img.drawing")
 
-    assert drawings.count() == 2
+    assert drawings.count() == 3
     for drawing in drawings.all():
         assert drawing.get_attribute("alt")
         size = drawing.evaluate("e => [e.naturalWidth, e.naturalHeight, e.clientWidth, e.clientHeight]")
@@ -174,6 +174,7 @@ def test_the_page_reads_in_order_without_styles(reader):
         "Origins",
         "Timeline",
         "Who said what",
+        "Who speaks about whom",
         "Actors",
         "Coverage",
         "Open questions",
