@@ -8,6 +8,7 @@ import lxml.html
 from markdown import Markdown
 
 from builder.publish.front_matter import read_front_matter
+from builder.publish.safe_markdown import without_html
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -57,4 +58,7 @@ class Renderer:
     @cached_property
     def _raw_markdown(self) -> Markdown:
         names = [name for name in self._config.markdown_extensions if name != SAFE]
-        return Markdown(extensions=names, extension_configs=self._config.mdx_configs)
+        found = Markdown(extensions=names, extension_configs=self._config.mdx_configs)
+        if self._config.mdx_configs.get(SAFE, {}).get("html") == "none":
+            without_html(found)
+        return found

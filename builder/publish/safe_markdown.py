@@ -5,6 +5,9 @@
 - on the tree, before an engine looks at ids and links: ids that would take over a part of the theme go, links that
   cannot be parsed become plain text (such a link stops MkDocs), headings get portable ids;
 - on the finished HTML, after every other step: an allow-list of elements, attributes and link schemes.
+
+Its one option, `html`, says what becomes of HTML that a person wrote into a page: `basic` lets through what is on the
+list, `none` shows it as it was typed.
 """
 
 import re
@@ -51,11 +54,30 @@ _THEME_CLASS = re.compile(r"(?:md|mdx|mkdocs)-|(?:no-)?js$")
 """`md-overlay` would lay content over the whole page; `metadata` is not one."""
 
 
+HTML = ("basic", "none")
+"""What the option `html` may be."""
+
+
 class SafeMarkdown(Extension):
-    """Registers both steps; needs no options."""
+    """Registers both steps."""
+
+    def __init__(self, **options: Any) -> None:
+        """Take the option `html`.
+
+        Raises:
+            ValueError: there is no such option, or it cannot be that.
+        """
+        self.config = {"html": [HTML[0], "what becomes of raw HTML"]}
+        for name, value in options.items():
+            if name not in self.config or value not in HTML:
+                given = f"{name}: {value}"
+                raise ValueError(f"{given} is no setting of builder.publish.safe_markdown (html: {' or '.join(HTML)})")
+        super().__init__(**options)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name is Python-Markdown's
         """Put the first step before the table of contents (5), the second after everything."""
+        if self.getConfig("html") == "none":
+            without_html(md)
         md.treeprocessors.register(_SafeTree(md), "builder_safe_tree", 6)
         md.postprocessors.register(_SafeHtml(md), "builder_safe_html", -1000)
 
@@ -73,6 +95,12 @@ class _SafeTree(Treeprocessor):
                 del element.attrib["id"]
             if element.tag in ("a", "img"):
                 _check_address(element)
+
+
+def without_html(md: Markdown) -> None:
+    """Have raw HTML read as words. To be called when all other extensions are there: some look for these by name."""
+    md.preprocessors.deregister("html_block", strict=False)
+    md.inlinePatterns.deregister("html", strict=False)
 
 
 def _check_address(element: Element) -> None:

@@ -19,6 +19,9 @@ _CHOICES = re.compile(r"\[[^\]]*\]")
 _HOME = re.compile(r"""(["'])/[^"']*/(?=[^/"']*["'])""")
 """The folder of a file that is named in full: settings name it without."""
 
+_TRACE = re.compile(r"\.\s+File \".*?\b(?P<kind>\w+Error): (?=[^:]*[^\"]*$)", re.DOTALL)
+"""The way to the fault of an extension, which says nothing to who wrote the setting."""
+
 _PAGE = re.compile(r"'([^']+\.md)'")
 _IN_NAV = "is included in the 'nav' configuration"
 _NOT_IN_NAV = 'not included in the "nav" configuration'
@@ -49,7 +52,7 @@ def lost_files(root: Path, config: Mapping[str, Any]) -> Iterator[Finding]:
 
 def in_settings(root: Path, message: str) -> Finding:
     """The message under the line of `mkdocs.yml` that it is about; line 0 if that is nowhere to be seen."""
-    what = " ".join(_HOME.sub(r"\1", message).split())
+    what = " ".join(_HOME.sub(r"\1", _TRACE.sub(": ", message)).split())
     if stated := _STATED.search(message):
         return Finding(NAME, int(stated[1]), int(stated[2]), RULE, what)
     lines = (root / NAME).read_text("utf-8", errors="replace").splitlines() if (root / NAME).is_file() else []

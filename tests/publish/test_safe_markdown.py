@@ -135,3 +135,41 @@ def test_menus_get_cleaned_headings() -> None:
 @given(st.text())
 def test_a_slug_is_portable(text: str) -> None:
     assert re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", slug(text))
+
+
+RAW = """<div class="note" markdown="1">A <b>bold</b> word.</div>
+
+Water is H<sub>2</sub>O &amp; <kbd>salt</kbd>, says <https://example.org/x>. `<b>`
+
+<!-- a remark -->
+
+<script>alert(1)</script>
+"""
+
+
+def test_raw_html_of_a_person_is_let_through_as_far_as_it_is_harmless() -> None:
+    html = convert(RAW)
+
+    assert "<b>bold</b>" in html
+    assert "<sub>2</sub>" in html
+    assert "script" not in html
+
+
+def test_raw_html_is_shown_as_it_was_typed_where_the_site_says_so() -> None:
+    safe = {"toc": {"permalink": True}, "builder.publish.safe_markdown": {"html": "none"}}
+    html = Markdown(extensions=EXTENSIONS, extension_configs=safe).convert(RAW)
+    words = lxml.html.fromstring(f"<div>{html}</div>").text_content()
+
+    assert "<b>bold</b>" in words
+    assert "H<sub>2</sub>O & <kbd>salt</kbd>" in words
+    assert "<script>alert(1)</script>" in words
+    assert '<a rel="noopener nofollow ugc" href="https://example.org/x">' in html
+    assert not lxml.html.fromstring(f"<div>{html}</div>").xpath("//b | //sub | //kbd | //script")
+
+
+@pytest.mark.parametrize("option", [{"html": "all"}, {"htlm": "none"}])
+def test_an_option_that_is_none_is_refused(option: dict[str, str]) -> None:
+    with pytest.raises(ValueError, match="html: basic or none"):
+        Markdown(
+            extensions=["builder.publish.safe_markdown"], extension_configs={"builder.publish.safe_markdown": option}
+        )
