@@ -61,6 +61,30 @@ def test_typing_finds_the_pages_that_say_so(site: Site, tab: OpenTab, words: str
     assert found[0] in wanted
 
 
+def found_by(page: Page, words: str) -> int:
+    page.locator(".find__input").fill(words)
+    expect(page).to_have_url(re.compile("q="))
+    expect(page.locator(".find__status")).not_to_have_text("Searching …")
+    page.wait_for_timeout(400)
+    told = page.locator(".find__status").inner_text()
+    return 0 if "Nothing" in told else int(told.split()[0])
+
+
+def test_forms_of_a_word_are_one(tab: OpenTab) -> None:
+    page = opened(tab())
+
+    assert found_by(page, "refuse") == found_by(page, "refuses") == found_by(page, "refused") > 1
+    assert found_by(page, "ministers") >= found_by(page, "minister") > 1
+
+
+def test_words_in_quotes_stand_side_by_side(tab: OpenTab) -> None:
+    page = opened(tab())
+
+    assert found_by(page, '"Lloyd Austin"') > 1
+    assert found_by(page, "Austin Lloyd") > 1
+    assert found_by(page, '"Austin Lloyd"') == 0
+
+
 def test_lists_of_pages_are_not_found(tab: OpenTab) -> None:
     reader = tab()
     page = opened(reader)
