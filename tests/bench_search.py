@@ -173,9 +173,7 @@ def main(pages: int) -> None:
         for query in QUERIES:
             for name, measure in (("ours", ours), ("the theme's", theirs))[: 2 if query else 1]:
                 spent, size = measure(browser, url, query)
-                say(
-                    f"  {query or '(nothing)':<16} {name:<12} {size / 1e3:10,.0f} kB {spent:8.2f} s to the first results"
-                )
+                say(f"  {query or '(nothing)':<16} {name:<12} {size / 1e3:8,.0f} kB {spent:6.2f} s to the first")
         browser.close()
         server.shutdown()
 
