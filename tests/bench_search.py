@@ -14,6 +14,7 @@ import tempfile
 import threading
 import time
 from contextlib import suppress
+from html import escape
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from shutil import copytree
@@ -23,6 +24,7 @@ from mkdocs.config import load_config
 from playwright.sync_api import Browser, sync_playwright
 
 from builder.publish.search import write_index
+from builder.publish.words import words
 
 ROOT = Path(__file__).parents[1]
 PAGES = 5_000
@@ -54,8 +56,8 @@ def page(number: int, pages: int) -> tuple[str, str, list[str], dict[str, list[s
     return f"{kind}/{number}.html", title, paragraphs, facets
 
 
-def _text(pick: random.Random, words: int) -> str:
-    return " ".join(pick.choices(WORDS, cum_weights=COMMON, k=words))
+def _text(pick: random.Random, count: int) -> str:
+    return " ".join(pick.choices(WORDS, cum_weights=COMMON, k=count))
 
 
 def make(site: Path, pages: int) -> None:
@@ -88,7 +90,9 @@ def make(site: Path, pages: int) -> None:
     index = {"config": settings, "docs": entries}
     (site / "search" / "search_index.json").write_text(json.dumps(index), "utf-8")
     (site / "index.html").write_text(
-        "<!doctype html><html lang=en><body><button data-find hidden>Search</button>"
+        '<!doctype html><html lang=en><head><meta name=words-search content="'
+        f'{escape(words("en")["script_search"])}"></head>'
+        "<body><button data-find hidden>Search</button>"
         "<script src=assets/javascripts/search.js></script></body></html>"
     )
     (worker,) = (site / "assets" / "javascripts" / "workers").glob("search.*.js")

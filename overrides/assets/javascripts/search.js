@@ -3,33 +3,9 @@
 (() => {
   "use strict";
 
-  const WORDS = {
-    en: {
-      search: "Search", close: "Close", filters: "Filters", clear: "Clear filters", more: "Show more", loading: "Searching …",
-      hint: "Words of a headline, a name, a place", none: "Nothing found. Try fewer words or fewer filters.",
-      one: "1 page", many: "# pages", failed: "The search does not work here: it needs the published site on a server.",
-      sort: "Order", relevance: "Best match", newest: "Newest first", oldest: "Oldest first", from: "From", to: "To",
-      endings: [["ies", "y", 2], ["sses", "ss", 2], ["xes", "x", 2], ["ches", "ch", 2], ["shes", "sh", 2], ["ied", "y", 2], ["ss", "ss", 0], ["us", "us", 0], ["is", "is", 0], ["ings", "", 3], ["ing", "", 3], ["ed", "", 3], ["s", "", 3]],
-      date: "Date", narrow: "Narrow this list", actor: "Actor", source: "Source", event: "Event", kind: "Kind", review: "Review",
-      value: {
-        briefing: "Briefing", event: "Event", actor: "Actor", source: "Source", page: "About this site", draft: "Draft",
-        reviewed: "Reviewed", "needs-review": "Needs review", corrected: "Corrected", withdrawn: "Withdrawn", unknown: "Unknown source",
-      },
-    },
-    fr: {
-      search: "Rechercher", close: "Fermer", filters: "Filtres", clear: "Effacer les filtres", more: "Afficher plus",
-      loading: "Recherche …", hint: "Mots d’un titre, un nom, un lieu",
-      none: "Aucun résultat. Essayez moins de mots ou moins de filtres.", one: "1 page", many: "# pages",
-      failed: "La recherche ne fonctionne pas ici : il lui faut le site publié sur un serveur.", sort: "Ordre",
-      relevance: "Pertinence", newest: "Plus récents", oldest: "Plus anciens", from: "Du", to: "Au", date: "Date",
-      endings: [["eaux", "eau", 1], ["aux", "al", 2], ["ees", "e", 2], ["ee", "e", 2], ["es", "", 3], ["s", "", 3], ["x", "", 3]],
-      narrow: "Filtrer cette liste", actor: "Acteur", source: "Source", event: "Événement", kind: "Type", review: "Relecture",
-      value: {
-        briefing: "Note", event: "Événement", actor: "Acteur", source: "Source", page: "À propos du site", draft: "Brouillon",
-        reviewed: "Relu", "needs-review": "À relire", corrected: "Corrigé", withdrawn: "Retiré", unknown: "Source inconnue",
-      },
-    },
-  };
+  const words = JSON.parse(document.querySelector("meta[name=words-search]")?.content || "null"); // builder/data/words
+  if (!words) return;
+
   const FACETS = ["kind", "actor", "source", "event", "review"];
   const HEAVY = ["actor", "event"]; // thousands of names on a large site: fetched when looked at
   const LARGE = 3000; // pages from which that is so
@@ -38,8 +14,7 @@
   const root = new URL("../../", document.currentScript.src);
   const reader = new URL("search-worker.js", document.currentScript.src);
   const language = document.documentElement.lang.slice(0, 2);
-  const words = WORDS[language] || WORDS.en;
-  const named = (facet, value) => (facet === "source" ? value === "unknown" && words.value.unknown : ["kind", "review"].includes(facet) && words.value[value]) || value;
+  const named = (facet, value) => (facet === "source" ? value === "unknown" && words.value_unknown : ["kind", "review"].includes(facet) && words[`value_${value}`]) || value;
 
   const make = (tag, attributes = {}, ...children) => {
     const element = document.createElement(tag);
@@ -204,7 +179,7 @@
       results.replaceChildren(...first.map(entry));
       if (at >= 0) (results.querySelectorAll("a")[at] || input).focus();
       more.hidden = total <= SHOWN;
-      status.textContent = !total ? words.none : total === 1 ? words.one : words.many.replace("#", total.toLocaleString(language));
+      status.textContent = !total ? words.none : total === 1 ? words.one : words.many.replace("{count}", total.toLocaleString(language));
       const wanted = FACETS.filter((facet) => loaded.has(facet) || !HEAVY.includes(facet) || found.pages <= LARGE || groups[facet].group.open || state[facet].length);
       const counts = await ask("count", wanted);
       if (turn !== turns) return;
