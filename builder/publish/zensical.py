@@ -69,8 +69,8 @@ def _theme_scripts(root: Path, spoken: Mapping[str, Any]) -> frozenset[str]:
         empty = Path(name)
         (empty / "docs").mkdir()
         (empty / "docs" / "index.md").write_text(_BARE)
-        inherited = {"INHERIT": "../mkdocs.yml", "docs_dir": "docs", "site_dir": "site", "nav": [{"x": "index.md"}]}
-        inherited |= {"extra": {"words": dict(spoken)}}
+        inherited: dict[str, Any] = {"INHERIT": "../mkdocs.yml", "extra": {"words": dict(spoken)}}
+        inherited |= {"docs_dir": "docs", "site_dir": "site", "nav": [{"x": "index.md"}]}
         with _settings(empty, inherited) as file:
             if (root / "overrides").is_dir():
                 (empty / "overrides").symlink_to(root / "overrides")
