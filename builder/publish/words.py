@@ -34,6 +34,9 @@ def _in_text(english: Mapping[str, Any], table: Mapping[str, Any]) -> Iterator[l
         return
     for anchor, heading in english["headings"].items():
         yield [f'id="{anchor}">{heading}<', f'id="{anchor}">{table["headings"][anchor]}<']
+    yield [f"<p>{english['page']['of_event']} <a ", f"<p>{table['page']['of_event']} <a "]
+    for column, head in english["columns"].items():
+        yield [f">{head}</th>", f">{table['columns'][column]}</th>"]
     for tag, said in english["tags"].items():
         before, after = f'<strong class="tag {tag.removesuffix("_by")}">', " <" if tag.endswith("_by") else "<"
         yield [f"{before}{said}{after}", f"{before}{table['tags'][tag]}{after}"]
