@@ -99,7 +99,7 @@ def _rounded(length: int) -> int:
 
 
 def _lighten(folder: Path, name: str, pages: int) -> list[str]:
-    """The words of a chunk that stand nearly everywhere; those on very many pages lose all but their first places."""
+    """The words of a chunk that stand nearly everywhere; those on very many pages lose most of their places."""
     path = folder / f"{name}.pf_index"
     if path.stat().st_size < _LARGE:
         return []
@@ -108,21 +108,28 @@ def _lighten(folder: Path, name: str, pages: int) -> list[str]:
     for word, found, _variants in chunk[0]:
         if len(found) >= _COMMON * pages:
             for page in found:
-                page[1] = _first(page[1])
+                page[1] = _weightiest(page[1])
         if len(found) >= _EVERYWHERE * pages:
             everywhere.append(str(word))
     path.write_bytes(gzip.compress(_MARK + cbor2.dumps(chunk), 6, mtime=0))
     return everywhere
 
 
-def _first(places: list[int]) -> list[int]:
-    """The first places of a list, where a negative number is the weight of those behind it."""
-    kept = 0
-    for at, place in enumerate(places):
-        kept += place >= 0
-        if kept == _KEPT:
-            return places[: at + 1]
-    return places
+def _weightiest(places: list[int]) -> list[int]:
+    """The places of most weight, the first of them; a negative number is the weight of those behind it."""
+    groups: list[tuple[int, list[int]]] = []
+    for place in places:
+        if place < 0:
+            groups.append((place, []))
+        else:
+            groups[-1][1].append(place)
+    kept: list[int] = []
+    left = _KEPT
+    for weight, found in sorted(groups):
+        if left > 0:
+            kept += [weight, *found[:left]]
+            left -= len(found)
+    return kept
 
 
 def _read(path: Path) -> Any:

@@ -39,6 +39,9 @@ def test_the_search_speaks_french(french: Site, tab: OpenTab) -> None:
     page.keyboard.type("zzyzzx")
     expect(page.locator(".find__status")).to_have_text("Aucun résultat. Essayez moins de mots ou moins de filtres.")
 
+    page.get_by_role("searchbox", name="Rechercher").fill("l'ouvrage")
+    expect(page.locator(".find__hit mark").first).to_have_text(re.compile("ouvrage"))
+
     page.get_by_role("searchbox", name="Rechercher").fill("ponts Valbrune")
     expect(page.locator(".find__hit mark").first).to_be_visible()
     expect(page.locator(".find__status")).to_have_text(re.compile(r"^\d pages$"))

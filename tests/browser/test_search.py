@@ -240,3 +240,17 @@ def test_the_open_search_can_be_used_by_all(tab: OpenTab, axe: str) -> None:
             "axe.run('dialog.find').then(result => result.violations.map(v => v.id + ' ' + v.nodes[0].html))"
         )
         assert found == []
+
+
+def test_an_excerpt_shows_the_words_that_were_sought(tab: OpenTab) -> None:
+    page = opened(tab())
+    for words in ("invitation", "minister", "Singapore", "meeting Pentagon"):
+        page.locator(".find__input").fill(words)
+        expect(page).to_have_url(re.compile("q="))
+        page.wait_for_timeout(500)
+        hits = page.locator(".find__hit").all()
+        assert hits
+        for hit in hits:
+            marked = [text.lower() for text in hit.locator("mark").all_inner_texts()]
+            assert marked, hit.inner_text()
+            assert all(any(word.lower()[:4] in text for word in words.split()) for text in marked), marked

@@ -121,12 +121,13 @@ def fragment(index: Path, number: int) -> dict[str, Any]:
 
 def test_words_on_very_many_pages_weigh_little(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(search_pack, "_LARGE", 0)
-    index = small_site(tmp_path, ["the the the the rare", *["the the the the"] * 5])
+    index = small_site(tmp_path, ["the page the the the rare", *["the the the the page"] * 5])
 
     (chunk,) = (index / "index").iterdir()
     words = {word: pages for word, pages, _ in cbor2.loads(gzip.decompress(chunk.read_bytes())[12:])[0]}
     assert packed(index / "words.pf_meta")["everywhere"] == ["page", "the"]
     assert {len([place for place in places if place >= 0]) for _, places, _ in words["the"]} == {2}
+    assert [places[:3] for _, places, _ in words["page"]] == [[-169, 0, -25]] * 6  # in the title, which weighs most
     assert len(words["rare"]) == 1
 
 

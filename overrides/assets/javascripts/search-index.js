@@ -43,7 +43,7 @@ const fragment = async (page) => JSON.parse(text((await file(`fragment/${page}.p
 
 /* A chunk is CBOR (RFC 8949), a list of words: [word, pages, other spellings], a page [distance from the one before,
  * places, places in the title], a spelling [word, pages]. A place is told by its distance from the one before, a negative
- * number is the weight of those behind it. What is not wanted is passed over: a word may be on all pages. */
+ * number is the weight of those behind it, which begin anew. What is not wanted is passed over: a word may be on all pages. */
 const OTHER = new Error("an index of an unknown form");
 const read = (bytes, wanted) => {
   const view = new DataView(bytes.buffer, bytes.byteOffset);
@@ -89,7 +89,7 @@ const read = (bytes, wanted) => {
       const places = [];
       for (let more = list(); more; more--) {
         const size = head();
-        if (kind === 1) weight = size;
+        if (kind === 1) [weight, place] = [size, 0];
         else {
           place += size;
           sum += weight;
@@ -170,8 +170,10 @@ const look = async (word, whole, known, only) => {
   return { weights, titles, places };
 };
 
-/* "“rare earth” China": a phrase of two words and a word. */
-const asked = (query) => {
+/* "“rare earth” China": a phrase of two words and a word. In French "l’Iran" is two words, here as in the index. */
+let language = "";
+const asked = (whole) => {
+  const query = language === "fr" ? whole.replace(/(?<![\p{L}\p{N}])(?:[cdjlmnst]|qu)['’](?=[\p{L}\p{N}])/giu, "") : whole;
   const terms = [];
   query.split(/["“”«»]/).forEach((part, index) => {
     const words = part.split(/\s+/).map((one) => folded(one.replace(POSSESSIVE, "")).replace(/[^\p{L}\p{N}]/gu, "")).filter(Boolean);

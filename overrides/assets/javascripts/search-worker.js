@@ -46,7 +46,7 @@ let now;
 
 const find = async (state) => {
   const { pages } = await started();
-  endings = state.endings;
+  ({ endings, language } = state);
   const query = state.q.trim();
   const hits = query ? await match(query) : { pages: Array.from({ length: pages }, (_, page) => page), places: () => new Map() };
   const limits = {};

@@ -75,7 +75,7 @@
   };
 
   const asked = () => ({
-    q: state.q, from: state.from, to: state.to, sort: state.sort, endings: words.endings,
+    q: state.q, from: state.from, to: state.to, sort: state.sort, endings: words.endings, language,
     chosen: Object.fromEntries(FACETS.map((facet) => [facet, state[facet]])),
   });
 
