@@ -10,7 +10,7 @@ and `links` (how they are read), `schema` (what front matter may say), `settings
 `render` (looks up what is suspected), `safe_markdown` (loaded by `mkdocs.yml`, so this door must import nothing
 heavy), `engine` (MkDocs), `zensical`, `owners` (edit links of lines), `policy` (what pages may load), `feeds` and
 `tables` (for programs, of what `reading` takes from the pages), `metadata` (JSON-LD, link previews, cards), `search`
-(the index, with `search_order`), `gate` (the HTML), `live` with `frame` and `live_index` (a page at a time), `hosting`
+(the index, with `search_pack`), `gate` (the HTML), `live` with `frame` and `live_index` (a page at a time), `hosting`
 (what servers and search engines read), `admin` (editing in the browser, with `forms`), `swap` (the folders), `stamp`
 (whether anything changed). This room alone knows MkDocs, Zensical and Pagefind.
 """

@@ -23,6 +23,7 @@ from builder.errors import PublishError
 from builder.publish.front_matter import read_front_matter
 from builder.publish.policy import policy, theme_scripts
 from builder.publish.settings import findings, in_settings, lost_files
+from builder.publish.words import words
 from builder.records import Finding
 
 
@@ -53,7 +54,7 @@ def listening() -> Iterator[list[str]]:
 
 
 def load(root: Path) -> MkDocsConfig:
-    """The settings in `root/mkdocs.yml`.
+    """The settings in `root/mkdocs.yml`, and in `extra` the site's own words in its language.
 
     Raises:
         PublishError: there are none, or MkDocs does not take them.
@@ -67,6 +68,7 @@ def load(root: Path) -> MkDocsConfig:
             raise PublishError("; ".join(str(in_settings(root, message)) for message in told)) from error
     if messages:
         raise PublishError("; ".join(str(in_settings(root, message)) for message in messages))
+    config.extra["words"] = words(str(config.theme.get("language") or "en"))
     return config
 
 

@@ -6,10 +6,8 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 from shutil import rmtree
 
-from builder.publish.search import ENTRY, FOLDER, write_index
-
-_FIRST = ("pagefind.js", ENTRY)
-"""What a browser asks for before anything else of the index, each time a page is opened and searched."""
+from builder.publish.search import FOLDER, write_index
+from builder.publish.search_pack import ENTRY
 
 
 class LiveIndex:
@@ -39,7 +37,7 @@ class LiveIndex:
         """
         name = address.removeprefix(f"{FOLDER}/")
         with self._lock:
-            if name in _FIRST:
+            if name == ENTRY:  # asked for before all else, each time a page is opened and searched
                 self._follow(pages, render)
             path = self._index / name
             return path.read_bytes() if path.is_file() and ".." not in path.parts else None

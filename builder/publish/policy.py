@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 POLICY = (
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {scripts}; style-src 'self'; img-src 'self' data:; "
+    "default-src 'none'; script-src 'self' {scripts}; style-src 'self'; img-src 'self' data:; "
     "font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'"
 )
-"""What a page may load. The theme needs data: images (icons in its style sheet) and its scripts; the search a worker,
-its index, and to run WebAssembly, which lets no text become script. No inline styles, so none are allowed."""
+"""What a page may load. The theme needs data: images (icons in its style sheet) and its scripts; the search a worker
+and its index. No inline styles, so none are allowed."""
 
 DATA_BLOCK = "application/ld+json"
 """The type of a script that holds data: no browser runs it, whatever the policy says."""

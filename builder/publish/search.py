@@ -3,7 +3,8 @@
 It is a folder of small files, of which a browser fetches those that a query needs, so that it costs a phone as much at
 twenty thousand pages as a picture does. Facets, order and what a result shows come from front matter by attributes
 `data-pagefind-*`, which `overrides/main.html` and `overrides/partials/find_meta.html` write; what readers see of it is
-`overrides/assets/javascripts/search.js`. Pagefind is a program of its own, which comes as a package.
+`overrides/assets/javascripts/search.js`, which has `search-worker.js` read the index in the form of `search_pack`.
+Pagefind is a program of its own, which comes as a package; nothing of it runs in a browser.
 """
 
 import re
@@ -11,23 +12,17 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 from builder.errors import PublishError
-from builder.publish.search_order import put_in_order
+from builder.publish.search_pack import ENTRY, pack
 
 FOLDER = "search"
 """Of the site; nothing else lies in it."""
 
-ENTRY = "pagefind-entry.json"
-"""What a browser asks for first: which index is the newest, and how many pages it knows."""
-
-KINDS = (".pf_fragment", ".pf_index", ".pf_filter", ".pf_meta", ".pagefind")
-"""How files of the index are named, beside the entry and the scripts."""
-
-SCRIPTS = ("pagefind.js", "pagefind-worker.js")
-"""What fetches and reads it; the interfaces that come with it are not ours."""
+KINDS = {"": (".pf_meta",), "index": (".pf_index",), "facet": (".pf_facet",), "fragment": (".pf_fragment",)}
+"""How files of the index are named, beside the entry, by folder."""
 
 _NO_TEXT = (".headerlink", ".md-content__button", ".follow", ".edited", ".data", ".s", ".review", ".owner", ".cite")
 _CITATIONS = tuple(f'a[href*="#s{digit}"]' for digit in range(1, 10))
@@ -51,6 +46,8 @@ def write_index(site: Path, *, into: Path | None = None) -> None:
     program = str(_program())
     with _readable(site) as pages:
         command = [program, "--site", str(pages), "--output-path", str(target), "--quiet", "--keep-index-url"]
+        # Words as they stand: what belongs together (`country`, `countries`) the reader's side knows.
+        command += ["--force-language", "unknown"]
         done = subprocess.run(
             [*command, "--exclude-selectors", selectors],
             capture_output=True,
@@ -59,12 +56,12 @@ def write_index(site: Path, *, into: Path | None = None) -> None:
             errors="replace",
             check=False,
         )
-    if done.returncode or not (target / ENTRY).is_file():
+    if done.returncode or not (target / "pagefind-entry.json").is_file():
         told = " ".join(f"{done.stderr} {done.stdout}".split()[-30:])
         raise PublishError(f"the search index was not made: {told or 'Pagefind does not say why'}")
-    put_in_order(target, ENTRY)
-    for path in target.iterdir():
-        if path.is_file() and not is_index(path.name):
+    pack(target)
+    for path in target.rglob("*"):
+        if path.is_file() and not is_index(path.relative_to(target).as_posix()):
             path.unlink()
 
 
@@ -85,8 +82,9 @@ def _readable(site: Path) -> Iterator[Path]:
 
 def is_index(name: str) -> bool:
     """Whether a file of the site, named by its path below it, is of the index."""
-    file = name.removeprefix(f"{FOLDER}/")
-    return file in (*SCRIPTS, ENTRY) or Path(file).suffix in KINDS
+    path = PurePosixPath(name.removeprefix(f"{FOLDER}/"))
+    folder = path.parent.as_posix()
+    return str(path) == ENTRY or path.suffix in KINDS.get("" if folder == "." else folder, ())
 
 
 def _program() -> Path:

@@ -1,8 +1,8 @@
 """Zensical, the other engine: it reads the same `docs/`, `mkdocs.yml` and `overrides/`.
 
 It runs as a program of its own, on a settings file that inherits `mkdocs.yml` and adds what `engine` sets in MkDocs'
-record: the folder, the content policy and the marks of edits. That file stands in the project folder while it runs,
-since Zensical takes the folder of its settings for the project's.
+record: the folder, the content policy, the marks of edits and the site's own words. That file stands in the project
+folder while it runs, since Zensical takes the folder of its settings for the project's.
 """
 
 import os
@@ -20,6 +20,7 @@ from typing import Any
 import yaml
 
 from builder.errors import PublishError
+from builder.publish import engine
 from builder.publish.policy import inline_scripts, policy
 from builder.records import Problem
 
@@ -37,8 +38,10 @@ def build(root: Path, folder: Path, edited: Mapping[str, Mapping[str, Any]]) -> 
     """
     if find_spec("zensical") is None:
         raise PublishError("the engine zensical is not installed (make site ENGINE=zensical installs it)")
-    scripts = _theme_scripts(root)
-    extra = {"csp": policy(scripts), "edited": {path: dict(marks) for path, marks in edited.items()}}
+    spoken = dict(engine.load(root).extra["words"])
+    scripts = _theme_scripts(root, spoken)
+    marks = {path: dict(told) for path, told in edited.items()}
+    extra = {"csp": policy(scripts), "edited": marks, "words": spoken}
     with (
         _without_cache(root),
         _settings(root, {"INHERIT": "mkdocs.yml", "strict": False, "site_dir": folder.name, "extra": extra}) as file,
@@ -60,13 +63,14 @@ def _without_cache(root: Path) -> Iterator[None]:
             rmtree(cache, ignore_errors=True)
 
 
-def _theme_scripts(root: Path) -> frozenset[str]:
+def _theme_scripts(root: Path, spoken: Mapping[str, Any]) -> frozenset[str]:
     """Digests of the inline scripts that stand in every page, taken from a site of one empty page."""
     with TemporaryDirectory(prefix=".zensical-", dir=root) as name:
         empty = Path(name)
         (empty / "docs").mkdir()
         (empty / "docs" / "index.md").write_text(_BARE)
-        inherited = {"INHERIT": "../mkdocs.yml", "docs_dir": "docs", "site_dir": "site", "nav": [{"x": "index.md"}]}
+        inherited: dict[str, Any] = {"INHERIT": "../mkdocs.yml", "extra": {"words": dict(spoken)}}
+        inherited |= {"docs_dir": "docs", "site_dir": "site", "nav": [{"x": "index.md"}]}
         with _settings(empty, inherited) as file:
             if (root / "overrides").is_dir():
                 (empty / "overrides").symlink_to(root / "overrides")

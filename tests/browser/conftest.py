@@ -112,12 +112,15 @@ def served(
 ) -> Iterator[Site]:
     """The pages in `root/docs`, or the committed ones where there are none, published by an engine and served.
 
+    So are the settings in `root`, or the repository's.
+
     With a repository they have edit buttons.
     """
     if not (root / "docs").exists():
         shutil.copytree(REPOSITORY / "docs", root / "docs")
-    shutil.copytree(REPOSITORY / "overrides", root / "overrides")
-    shutil.copy(REPOSITORY / "mkdocs.yml", root)
+    shutil.copytree(REPOSITORY / "overrides", root / "overrides", dirs_exist_ok=True)
+    if not (root / "mkdocs.yml").exists():
+        shutil.copy(REPOSITORY / "mkdocs.yml", root)
     if repository or admin:
         settings = root / "mkdocs.yml"
         text = settings.read_text("utf-8").replace("# repo_url:", "repo_url:").replace("# edit_uri:", "edit_uri:")

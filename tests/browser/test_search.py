@@ -61,6 +61,30 @@ def test_typing_finds_the_pages_that_say_so(site: Site, tab: OpenTab, words: str
     assert found[0] in wanted
 
 
+def found_by(page: Page, words: str) -> int:
+    page.locator(".find__input").fill(words)
+    expect(page).to_have_url(re.compile("q="))
+    expect(page.locator(".find__status")).not_to_have_text("Searching …")
+    page.wait_for_timeout(400)
+    told = page.locator(".find__status").inner_text()
+    return 0 if "Nothing" in told else int(told.split()[0])
+
+
+def test_forms_of_a_word_are_one(tab: OpenTab) -> None:
+    page = opened(tab())
+
+    assert found_by(page, "refuse") == found_by(page, "refuses") == found_by(page, "refused") > 1
+    assert found_by(page, "ministers") >= found_by(page, "minister") > 1
+
+
+def test_words_in_quotes_stand_side_by_side(tab: OpenTab) -> None:
+    page = opened(tab())
+
+    assert found_by(page, '"Lloyd Austin"') > 1
+    assert found_by(page, "Austin Lloyd") > 1
+    assert found_by(page, '"Austin Lloyd"') == 0
+
+
 def test_lists_of_pages_are_not_found(tab: OpenTab) -> None:
     reader = tab()
     page = opened(reader)
@@ -216,3 +240,17 @@ def test_the_open_search_can_be_used_by_all(tab: OpenTab, axe: str) -> None:
             "axe.run('dialog.find').then(result => result.violations.map(v => v.id + ' ' + v.nodes[0].html))"
         )
         assert found == []
+
+
+def test_an_excerpt_shows_the_words_that_were_sought(tab: OpenTab) -> None:
+    page = opened(tab())
+    for words in ("invitation", "minister", "Singapore", "meeting Pentagon"):
+        page.locator(".find__input").fill(words)
+        expect(page).to_have_url(re.compile("q="))
+        page.wait_for_timeout(500)
+        hits = page.locator(".find__hit").all()
+        assert hits
+        for hit in hits:
+            marked = [text.lower() for text in hit.locator("mark").all_inner_texts()]
+            assert marked, hit.inner_text()
+            assert all(any(word.lower()[:4] in text for word in words.split()) for text in marked), marked

@@ -243,7 +243,7 @@ def test_the_search_index_follows(running: Running) -> None:
 
 def known_words(running: Running) -> str:
     """The text of all pages that the search knows, once a browser has asked for it."""
-    assert '"page_count"' in running.page("search/pagefind-entry.json")
+    assert '"pages"' in running.page("search/entry.json")
     (folder,) = Path(tempfile.gettempdir()).glob("builder-serve-*/.search/search/fragment")
     return "".join(gzip.decompress(path.read_bytes()).decode() for path in folder.iterdir())
 

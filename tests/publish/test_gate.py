@@ -15,8 +15,8 @@ def site(tmp_path: Path) -> Path:
     write(tmp_path, "index.html", '<a href="a/b.html#there">x</a>', head=f"<script>{THEME}</script>")
     write(tmp_path, "a/b.html", '<h1 id="there">x</h1><a href="../index.html">y</a> <a href="#there">z</a>')
     (tmp_path / "search" / "fragment").mkdir(parents=True)
-    (tmp_path / "search" / "pagefind-entry.json").write_text("{}")
-    (tmp_path / "search" / "fragment" / "en_1.pf_fragment").write_text("x")
+    (tmp_path / "search" / "entry.json").write_text("{}")
+    (tmp_path / "search" / "fragment" / "1.pf_fragment").write_text("x")
     (tmp_path / "assets" / "javascripts").mkdir(parents=True)
     (tmp_path / "assets" / "javascripts" / "bundle.js").write_text("")
     return tmp_path
@@ -98,7 +98,7 @@ def test_nothing_else_lies_in_the_folder_of_the_search(site: Path, name: str) ->
     assert any("no part of the search index" in line for line in findings(site))
 
 
-@pytest.mark.parametrize(("name", "text"), [("x.json", "{"), ("feed.xml", "<a>"), ("search/pagefind-entry.json", "[")])
+@pytest.mark.parametrize(("name", "text"), [("x.json", "{"), ("feed.xml", "<a>"), ("search/entry.json", "[")])
 def test_damaged_data_is_caught(site: Path, name: str, text: str) -> None:
     (site / name).write_text(text)
 

@@ -194,8 +194,8 @@ def test_sections_that_a_person_wrote_are_marked(project: Path) -> None:
     site = publish(project, edited=edited).site
     page = (site / "briefings/2023/refuses.html").read_text()
 
-    assert '<h2 data-origin="edited" id="key-points">' in page
-    assert '<h2 data-origin="person" id="sourcing">' in page
+    assert '<h2 data-mark="edited by hand" data-origin="edited" id="key-points">' in page
+    assert '<h2 data-mark="by a person" data-origin="person" id="sourcing">' in page
     assert "Edited by hand on 2023-06-01: the marked sections. All else" in " ".join(page.split())
     assert "data-origin" not in (site / "briefings/2023/minister.html").read_text()
     assert publish(project, edited=edited).fresh is False

@@ -3,6 +3,8 @@
 "use strict";
 
 (() => {
+  const words = JSON.parse(document.querySelector("meta[name=words-lists]")?.content || "null"); // builder/data/words
+  if (!words) return;
   const FEWEST_TO_FILTER = 8;
   const MONTHS = [
     "january", "february", "march", "april", "may", "june",
@@ -87,7 +89,7 @@
         body.append(...places.map((place) => rows[place]));
         for (const other of heads) other.removeAttribute("aria-sort");
         head.setAttribute("aria-sort", next);
-        tell(`Sorted by ${button.textContent.trim()}, ${next}.`);
+        tell(words[next].replace("{column}", button.textContent.trim()));
       });
     });
   };
@@ -102,14 +104,14 @@
     field.id = `list-filter-${number}`;
     field.autocomplete = "off";
     label.htmlFor = field.id;
-    label.textContent = "Filter this page";
+    label.textContent = words.filter;
     box.append(label, field);
     before.after(box);
     const filter = () => {
-      const words = folded(field.value).split(" ").filter(Boolean);
+      const wanted = folded(field.value).split(" ").filter(Boolean);
       let shown = 0;
       entries.forEach((entry, at) => {
-        entry.hidden = !words.every((word) => texts[at].includes(word));
+        entry.hidden = !wanted.every((word) => texts[at].includes(word));
         shown += entry.hidden ? 0 : 1;
       });
       for (const [head, list] of blocks) {
@@ -117,7 +119,7 @@
         list.hidden = empty;
         if (head) head.hidden = empty;
       }
-      tell(words.length ? `${shown} of ${entries.length} shown.` : "");
+      tell(wanted.length ? words.shown.replace("{shown}", shown).replace("{all}", entries.length) : "");
     };
     field.addEventListener("input", filter);
     field.addEventListener("keydown", (event) => {
@@ -153,8 +155,8 @@
       status.className = "list-status";
       status.setAttribute("role", "status");
       status.setAttribute("aria-live", "polite");
-      const tell = (words) => {
-        status.textContent = words;
+      const tell = (text) => {
+        status.textContent = text;
       };
       if (table && entries.length > 1) makeSortable(table, tell);
       const box = entries.length >= FEWEST_TO_FILTER ? makeFilter(entries, lists, mark, tell, number) : null;

@@ -3,6 +3,8 @@
  * Without this file the citations can be selected by hand; those without an address stay hidden. */
 "use strict"
 
+const spoken = JSON.parse(document.querySelector("meta[name=words-citing]")?.content || "null") // builder/data/words
+
 for (const block of document.querySelectorAll("details.cite")) {
   const here = location.href.split(/[?#]/)[0]
   const texts = [...block.querySelectorAll("pre")]
@@ -22,19 +24,19 @@ for (const block of document.querySelectorAll("details.cite")) {
   const copy = async (text, kind) => {
     try {
       await navigator.clipboard.writeText(text.textContent)
-      said.textContent = `Copied: ${kind}`
+      said.textContent = spoken.copied.replace("{kind}", kind)
     } catch {
       getSelection().selectAllChildren(text)
       const done = document.execCommand("copy")
-      said.textContent = done ? `Copied: ${kind}` : "Selected: copy it with the keys of your system"
+      said.textContent = done ? spoken.copied.replace("{kind}", kind) : spoken.selected
     }
   }
 
-  for (const text of texts) {
+  for (const text of spoken ? texts : []) {
     const label = text.previousElementSibling
     const kind = label.textContent.trim()
-    const button = Object.assign(document.createElement("button"), { type: "button", textContent: "Copy" })
-    button.setAttribute("aria-label", `Copy citation: ${kind}`)
+    const button = Object.assign(document.createElement("button"), { type: "button", textContent: spoken.copy })
+    button.setAttribute("aria-label", spoken.copy_kind.replace("{kind}", kind))
     button.addEventListener("click", () => copy(text, kind))
     label.append(" ", button)
   }

@@ -1,45 +1,20 @@
 /* The search: a dialog over any page, its state in the address (?q=&actor=&source=&event=&kind=&review=&from=&to=&sort=).
- * The index is Pagefind's (builder/publish/search.py). What pages say reaches the screen as text, never as markup. */
+ * search-worker.js reads the index. What pages say reaches the screen as text, never as markup. */
 (() => {
   "use strict";
 
-  const WORDS = {
-    en: {
-      search: "Search", close: "Close", filters: "Filters", clear: "Clear filters", more: "Show more", loading: "Searching …",
-      hint: "Words of a headline, a name, a place", none: "Nothing found. Try fewer words or fewer filters.",
-      one: "1 page", many: "# pages", failed: "The search does not work here: it needs the published site on a server.",
-      sort: "Order", relevance: "Best match", newest: "Newest first", oldest: "Oldest first", from: "From", to: "To",
-      date: "Date", narrow: "Narrow this list", actor: "Actor", source: "Source", event: "Event", kind: "Kind", review: "Review",
-      value: {
-        briefing: "Briefing", event: "Event", actor: "Actor", source: "Source", page: "About this site", draft: "Draft",
-        reviewed: "Reviewed", "needs-review": "Needs review", corrected: "Corrected", withdrawn: "Withdrawn",
-      },
-    },
-    fr: {
-      search: "Rechercher", close: "Fermer", filters: "Filtres", clear: "Effacer les filtres", more: "Afficher plus",
-      loading: "Recherche …", hint: "Mots d’un titre, un nom, un lieu",
-      none: "Aucun résultat. Essayez moins de mots ou moins de filtres.", one: "1 page", many: "# pages",
-      failed: "La recherche ne fonctionne pas ici : il lui faut le site publié sur un serveur.", sort: "Ordre",
-      relevance: "Pertinence", newest: "Plus récents", oldest: "Plus anciens", from: "Du", to: "Au", date: "Date",
-      narrow: "Filtrer cette liste", actor: "Acteur", source: "Source", event: "Événement", kind: "Type", review: "Relecture",
-      value: {
-        briefing: "Note", event: "Événement", actor: "Acteur", source: "Source", page: "À propos du site", draft: "Brouillon",
-        reviewed: "Relu", "needs-review": "À relire", corrected: "Corrigé", withdrawn: "Retiré",
-      },
-    },
-  };
+  const words = JSON.parse(document.querySelector("meta[name=words-search]")?.content || "null"); // builder/data/words
+  if (!words) return;
+
   const FACETS = ["kind", "actor", "source", "event", "review"];
-  const EVERY = "zqeverypage"; // overrides/main.html
   const HEAVY = ["actor", "event"]; // thousands of names on a large site: fetched when looked at
   const LARGE = 3000; // pages from which that is so
-  const POSSESSIVE = /['’]s(?![\p{L}\p{N}])/gu; // "China's" is a form of "China"
   const SHOWN = 10;
-  const NOTHING = "\u0000";
 
   const root = new URL("../../", document.currentScript.src);
+  const reader = new URL("search-worker.js", document.currentScript.src);
   const language = document.documentElement.lang.slice(0, 2);
-  const words = WORDS[language] || WORDS.en;
-  const named = (facet, value) => (["kind", "review"].includes(facet) && words.value[value]) || value;
+  const named = (facet, value) => (facet === "source" ? value === "unknown" && words.value_unknown : ["kind", "review"].includes(facet) && words[`value_${value}`]) || value;
 
   const make = (tag, attributes = {}, ...children) => {
     const element = document.createElement(tag);
@@ -75,56 +50,34 @@
 
   /* Asking ------------------------------------------------------------------------------------------------------ */
 
-  let engine;
-  let pages = 0;
-  const loaded = {};
-  const start = () => {
-    engine ||= (async () => {
-      const entry = await fetch(new URL("search/pagefind-entry.json", root), { cache: "no-cache" });
-      const known = Object.values((await entry.json()).languages || {});
-      pages = known.reduce((sum, one) => sum + one.page_count, 0);
-      const found = await import(new URL("search/pagefind.js", root).href);
-      await found.options({ baseUrl: root.pathname, excerptLength: 28 });
-      await found.init();
-      return found;
-    })();
-    return engine;
-  };
-
-  /* One after another: of two searches at once Pagefind loses what one of them loaded. Never for nothing: that loads the
-   * whole index; every page has EVERY among its words. */
-  let line = Promise.resolve();
-  const search = async (options) => {
-    const pagefind = await start();
-    const parted = language === "fr" ? state.q.replace(/['’]/g, " ") : state.q;
-    const query = parted.replace(POSSESSIVE, "").trim() || EVERY;
-    const found = line.then(() => pagefind.search(query, options));
-    line = found.catch(() => {});
-    return found;
-  };
-
-  const load = (facet) => {
-    loaded[facet] ||= search({ filters: { [facet]: NOTHING } });
-    return loaded[facet];
-  };
-
-  const filters = async (without) => {
-    const chosen = {};
-    for (const facet of FACETS) if (facet !== without && state[facet].length) chosen[facet] = { any: state[facet] };
-    if (state.from || state.to) {
-      const days = Object.keys((await search({ filters: { day: NOTHING } })).totalFilters.day || {});
-      const inside = days.filter((day) => (!state.from || day >= state.from) && (!state.to || day <= state.to));
-      chosen.day = { any: inside.length ? inside : [NOTHING] };
+  let worker;
+  let calls = 0;
+  const waiting = new Map();
+  const loaded = new Set();
+  const ask = (call, given) => {
+    if (!worker) {
+      worker = new Worker(reader);
+      worker.addEventListener("message", ({ data }) => {
+        const { done, failed } = waiting.get(data.id);
+        waiting.delete(data.id);
+        if (data.error) failed(new Error(data.error));
+        else done(data.given);
+      });
+      worker.addEventListener("error", () => {
+        for (const { failed } of waiting.values()) failed(new Error("no worker"));
+        waiting.clear();
+        worker = undefined;
+      });
     }
-    return chosen;
+    const id = ++calls;
+    worker.postMessage({ id, call, given });
+    return new Promise((done, failed) => { waiting.set(id, { done, failed }); });
   };
 
-  const ask = async (without) => {
-    const sort = state.sort || (state.q.trim() ? "" : "date");
-    const options = { filters: await filters(without) };
-    if (sort === "date" || sort === "oldest") options.sort = { date: sort === "date" ? "desc" : "asc" };
-    return search(options);
-  };
+  const asked = () => ({
+    q: state.q, from: state.from, to: state.to, sort: state.sort, endings: words.endings, language,
+    chosen: Object.fromEntries(FACETS.map((facet) => [facet, state[facet]])),
+  });
 
   /* Showing ----------------------------------------------------------------------------------------------------- */
 
@@ -156,29 +109,18 @@
       make("div", { class: "find__head" }, input, make("button", { type: "button", class: "find__close", "aria-label": words.close, onclick: () => dialog.close() }, "×")),
       make("div", { class: "find__body" }, side, make("div", { class: "find__main" }, make("div", { class: "find__bar" }, status, sort), results, more))));
 
-  /* Pagefind gives an excerpt with marks, all else escaped: it is taken apart and becomes text and marks again. */
-  const ENTITIES = { "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'", "&#x27;": "'", "&nbsp;": " ", "&amp;": "&" };
-  const MARK = /zqeverypage\.?\s*/g;
-  const ELISION = /(?<![\p{L}\p{N}])((?:[cdjlmnst]|qu)['’]) /giu; // the index keeps them apart, so that "l’Iran" is found by "Iran"
-  const plain = (text) => {
-    const whole = text.replace(/&(?:lt|gt|quot|#39|#x27|nbsp|amp);/g, (entity) => ENTITIES[entity]).replace(MARK, "");
-    return language === "fr" ? whole.replace(ELISION, "$1") : whole;
-  };
-  const marked = (excerpt) => excerpt.split(/<mark>(.*?)<\/mark>/s).map((part, index) => (index % 2 ? make("mark", {}, plain(part)) : plain(part)));
+  const ELISION = /(?<![\p{L}\p{N}])(?:[cdjlmnst]|qu)['’]$/iu; // the index keeps them apart, so that "l’Iran" is found by "Iran"
+  const marked = (excerpt) => excerpt.flatMap(([word, sought]) => [sought ? make("mark", {}, word) : word, language === "fr" && ELISION.test(word) ? "" : " "]);
 
-  const weight = (part) => (part.weighted_locations || []).reduce((sum, one) => sum + one.weight, 0);
-
-  const entry = (data) => {
-    const parts = [...(data.sub_results || [])].sort((one, other) => weight(other) - weight(one));
-    const best = state.q.trim() && parts[0];
-    const address = new URL(best ? best.url : data.url, root);
+  const entry = ({ url, meta, excerpt }) => {
+    const address = new URL(url.replace(/^\//, ""), root);
     if (state.q.trim()) address.searchParams.set("h", state.q.trim());
-    const facts = [named("kind", data.meta.kind), data.meta.date, data.meta.source, named("review", data.meta.review)];
+    const facts = [named("kind", meta.kind), meta.date, named("source", meta.source), named("review", meta.review)];
     return make("li", {},
       make("a", { href: address.href, class: "find__hit" },
-        make("strong", {}, data.meta.title || data.url),
+        make("strong", {}, meta.title || url),
         make("span", { class: "find__facts" }, facts.filter(Boolean).join(" · ")),
-        make("span", { class: "find__excerpt" }, ...marked((best || data).excerpt))));
+        make("span", { class: "find__excerpt" }, ...marked(excerpt))));
   };
 
   const choice = (facet, value, count) => {
@@ -202,53 +144,50 @@
     const focused = list.contains(document.activeElement) && document.activeElement.value;
     list.replaceChildren(...fits.slice(0, 8).map(([value, count]) => choice(facet, value, count)));
     if (focused) [...list.querySelectorAll("input")].find((box) => box.value === focused)?.focus();
-    group.hidden = !all.length && facet in loaded;
+    group.hidden = !all.length && loaded.has(facet);
   };
 
-  const count = async (facet, found, turn) => {
-    const counted = state[facet].length ? await ask(facet) : found;
-    if (turn !== turns) return;
-    groups[facet].counts = counted.filters[facet] || {};
+  const count = (facet, counts) => {
+    loaded.add(facet);
+    groups[facet].counts = counts;
     for (const value of state[facet]) groups[facet].counts[value] ??= 0;
     list(facet);
   };
 
   let turns = 0;
-  let hits = [];
+  let total = 0;
   const page = async (turn) => {
     const there = results.children.length;
-    const data = await Promise.all(hits.slice(there, there + SHOWN).map((hit) => hit.data()));
+    const data = await ask("show", [there, there + SHOWN]);
     if (turn !== turns) return;
     results.append(...data.map(entry));
-    more.hidden = results.children.length >= hits.length;
+    more.hidden = results.children.length >= total;
   };
 
   const run = async () => {
     const turn = ++turns;
     write(dialog.open);
-    clear.hidden = !(state.from || state.to || FACETS.some((facet) => state[facet].length));
+    clear.hidden = !clearable();
     try {
       if (!results.children.length) status.textContent = words.loading;
-      let found = await ask();
+      const found = await ask("find", asked());
       if (turn !== turns) return;
-      const first = await Promise.all(found.results.slice(0, SHOWN).map((hit) => hit.data()));
+      const first = await ask("show", [0, SHOWN]);
       if (turn !== turns) return;
-      hits = found.results;
+      total = found.total;
       const at = [...results.querySelectorAll("a")].indexOf(document.activeElement);
       results.replaceChildren(...first.map(entry));
       if (at >= 0) (results.querySelectorAll("a")[at] || input).focus();
-      more.hidden = hits.length <= SHOWN;
-      status.textContent = !hits.length ? words.none : hits.length === 1 ? words.one : words.many.replace("#", hits.length.toLocaleString(language));
-      const wanted = FACETS.filter((facet) => facet in loaded || !HEAVY.includes(facet) || pages <= LARGE || groups[facet].group.open || state[facet].length);
-      if (wanted.some((facet) => !(facet in loaded))) {
-        await Promise.all(wanted.map(load));
-        found = await ask();
-      }
-      for (const facet of wanted) await count(facet, found, turn);
+      more.hidden = total <= SHOWN;
+      status.textContent = !total ? words.none : total === 1 ? words.one : words.many.replace("{count}", total.toLocaleString(language));
+      const wanted = FACETS.filter((facet) => loaded.has(facet) || !HEAVY.includes(facet) || found.pages <= LARGE || groups[facet].group.open || state[facet].length);
+      const counts = await ask("count", wanted);
+      if (turn !== turns) return;
+      for (const facet of wanted) count(facet, counts[facet]);
     } catch (error) {
-      if (turn === turns) status.textContent = words.failed;
+      if (turn !== turns) return;
+      status.textContent = words.failed;
       results.replaceChildren();
-      engine = undefined;
     }
   };
 
@@ -270,7 +209,7 @@
   });
   for (const facet of FACETS) {
     groups[facet].narrow.addEventListener("input", () => list(facet));
-    groups[facet].group.addEventListener("toggle", () => { if (groups[facet].group.open && !(facet in loaded)) run(); });
+    groups[facet].group.addEventListener("toggle", () => { if (groups[facet].group.open && !loaded.has(facet)) run(); });
   }
 
   const move = (step) => {
