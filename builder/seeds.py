@@ -114,7 +114,7 @@ def read_articles(
         for item in read.read(path, root, settings.limits, settings.extract):
             if isinstance(item, SeedError):
                 problems.append(problem_of(item))
-            elif (article := _cleaned(item, problems)) is not None:
+            elif (article := cleaned(item, problems)) is not None:
                 yield article
     except SeedError as error:
         problems.append(problem_of(error))
@@ -128,7 +128,8 @@ def problem_of(error: SeedError) -> Problem:
     return Problem(str(error.path), error.what, error.fix)
 
 
-def _cleaned(document: Document, problems: list[Problem]) -> Article | None:
+def cleaned(document: Document, problems: list[Problem]) -> Article | None:
+    """The article in a document; None, and a line in `problems`, when there is none."""
     try:
         return clean.clean(document)
     except SeedError as error:
