@@ -9,6 +9,7 @@ is what lies around it:
 - `tables.py` has the columns, `store.py` puts a piece's tables in their place: under a name that is a digest of the
   piece, of the program (`version.py`) and of the settings, first under another name, and a mark last of all. So a piece
   may be done twice, by two machines at once, or half: the same files come out, and what is marked is not done again;
+- `grouping.py` finds events in the tables, by `builder/events/windows.py`;
 - `engines.py` hands pieces out: to processes of this machine, or to Dask (`over_dask.py`).
 
 Everything is a path or an address that fsspec knows. What it needs is the extra `archive`.

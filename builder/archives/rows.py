@@ -86,11 +86,26 @@ def row_of(article: Article) -> str:
     return _ARTICLE.dump_json(replace(article, text="")).decode()
 
 
+def from_row(row: dict[str, Any]) -> Article:
+    """The article that a row of `articles` holds.
+
+    Raises:
+        ValueError: it holds none.
+    """
+    return replace(_ARTICLE.validate_json(row["record"]), text=row["text"])
+
+
+def dicts(piece: Piece, columns: list[str]) -> Iterator[dict[str, Any]]:
+    """The rows of a table, some at a time."""
+    with table(piece) as file:
+        yield from _dicts(file, piece, columns)
+
+
 def _stored(file: "ParquetFile", piece: Piece, bad: list[Bad]) -> Iterator[Article]:
     """Articles as `read` stored them."""
     for number, row in enumerate(_dicts(file, piece, ["path", "text", "record"]), start=1):
         try:
-            yield replace(_ARTICLE.validate_json(row["record"]), text=row["text"])
+            yield from_row(row)
         except ValueError as fault:
             bad.append(Bad(number, str(row["path"]), f"no article of `builder read`: {fault}"[:300]))
 

@@ -13,6 +13,28 @@ from builder.records import Problem
 from builder.rows import article_row, articles, finding_row
 from builder.terminal import DONE, SKIPPED, say, tell_json
 
+
+@click.command()
+@click.argument("findings")
+@click.option("--out", required=True, metavar="FILE", help="The table to write, in Parquet; an address of fsspec.")
+def group(findings: str, out: str) -> None:
+    """Tell which articles of an archive are on one event, out of the tables of `builder analyse --out`.
+
+    Works through the days, so that memory does not grow with the archive but for some numbers of each article. An
+    article whose day is not known within some weeks is on no event.
+
+    \b
+    Example:
+      builder analyse crawl/ --out findings && builder group findings --out events.parquet
+    """  # noqa: D301
+    from builder.archives.engines import need
+    from builder.archives.grouping import group as grouped
+
+    need("local")
+    found = grouped(findings, out)
+    click.echo(f"{found.events:,} events of {found.articles:,} articles in {out}; {found.undated:,} without a day")
+
+
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _LINES = click.File("r", encoding="utf-8")
 
