@@ -13,7 +13,7 @@ from builder import events
 from builder.events.terms import common
 from builder.events.windows import day_of, events_by_days
 from builder.records import Briefing, Dating, Wishes
-from tests.bench_events import archive
+from tests.bench.events import archive
 
 
 def all_at_once(briefings: Sequence[Briefing]) -> set[frozenset[str]]:
