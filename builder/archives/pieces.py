@@ -14,23 +14,28 @@ if TYPE_CHECKING:
 _READ = 1_000_000
 
 
-def opened(piece: Piece) -> BinaryIO:
-    """The bytes of a piece; of a stretch of lines those that start in it."""
+def opened(piece: Piece, faults: list[OSError] | None = None) -> BinaryIO:
+    """The bytes of a piece; of a stretch of lines those that start in it.
+
+    What goes wrong below is added to `faults`: a reader takes it for damage in the file, which it may not be.
+    """
     import fsspec
 
     file = cast(BinaryIO, fsspec.open(piece.address, "rb").open())
-    if piece.cut != "bytes":
-        return file
-    begin, end = _next_line(file, piece.first), _next_line(file, piece.last)
-    return cast(BinaryIO, io.BufferedReader(_Stretch(file, begin, end), _READ))
+    begin, end = (_next_line(file, piece.first), _next_line(file, piece.last)) if piece.cut == "bytes" else (0, None)
+    return cast(BinaryIO, io.BufferedReader(_Stretch(file, begin, end, faults), _READ))
 
 
-def table(piece: Piece) -> "ParquetFile":
-    """A Parquet file, to be read by row groups."""
+def table(piece: Piece, faults: list[OSError] | None = None) -> "ParquetFile":
+    """A Parquet file, to be read by row groups.
+
+    Raises:
+        ValueError: it is none.
+    """
     from pyarrow.parquet import ParquetFile
 
     whole = Piece(piece.address, piece.path)
-    return ParquetFile(opened(whole), pre_buffer=False)
+    return ParquetFile(opened(whole, faults), pre_buffer=False)
 
 
 def digest(piece: Piece, job: Job) -> str:
@@ -79,8 +84,10 @@ def _next_line(file: BinaryIO, at: int) -> int:
 class _Stretch(io.RawIOBase):
     """Some of the bytes of a file, which is closed with it."""
 
-    def __init__(self, file: BinaryIO, begin: int, end: int) -> None:
-        self._file, self._begin, self._end = file, begin, end
+    def __init__(
+        self, file: BinaryIO, begin: int = 0, end: int | None = None, faults: list[OSError] | None = None
+    ) -> None:
+        self._file, self._begin, self._end, self._faults = file, begin, end, faults
         file.seek(begin)
 
     def readable(self) -> bool:
@@ -93,7 +100,9 @@ class _Stretch(io.RawIOBase):
 
     def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
         """Places count from the begin of the stretch."""
-        start = {io.SEEK_SET: self._begin, io.SEEK_CUR: self._file.tell(), io.SEEK_END: self._end}[whence]
+        if whence == io.SEEK_END and self._end is None:
+            return self._file.seek(offset, whence)
+        start = {io.SEEK_SET: self._begin, io.SEEK_CUR: self._file.tell(), io.SEEK_END: self._end or 0}[whence]
         return self._file.seek(max(self._begin, start + offset)) - self._begin
 
     def tell(self) -> int:
@@ -103,7 +112,13 @@ class _Stretch(io.RawIOBase):
     def readinto(self, buffer: object) -> int:
         """Fill a buffer as far as the stretch goes."""
         view = memoryview(buffer)  # type: ignore[arg-type]
-        data = self._file.read(min(len(view), max(0, self._end - self._file.tell())))
+        most = len(view) if self._end is None else min(len(view), max(0, self._end - self._file.tell()))
+        try:
+            data = self._file.read(most)
+        except OSError as fault:
+            if self._faults is not None:
+                self._faults.append(fault)
+            raise
         view[: len(data)] = data
         return len(data)
 

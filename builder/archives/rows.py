@@ -37,14 +37,30 @@ class Bad(NamedTuple):
 
 
 def articles(piece: Piece, job: Job, bad: list[Bad]) -> Iterator[Article]:
-    """Each article of a piece, dated as its text gives away; records that give none are added to `bad`."""
+    """Each article of a piece, dated as its text gives away; records that give none are added to `bad`.
+
+    Raises:
+        OSError: it could not be read to its end, which says nothing of what is in it.
+    """
+    faults: list[OSError] = []
+    yield from _articles(piece, job, bad, faults)
+    if faults:
+        raise faults[0]
+
+
+def _articles(piece: Piece, job: Job, bad: list[Bad], faults: list[OSError]) -> Iterator[Article]:
     if not piece.path.lower().endswith(".parquet"):
         if piece.cut == "bytes" and _is_empty(piece):
             return
-        found = read.read_stream(PurePosixPath(piece.path), partial(opened, piece), job.limits, job.extract)
-        yield from _cleaned(found, piece, bad)
+        opener = partial(opened, piece, faults)
+        yield from _cleaned(read.read_stream(PurePosixPath(piece.path), opener, job.limits, job.extract), piece, bad)
         return
-    with table(piece) as file:
+    try:
+        whole = table(piece, faults)
+    except ValueError as fault:
+        bad.append(Bad(1, piece.path, f"damaged table: {fault}"[:300], "get the file anew"))
+        return
+    with whole as file:
         if (file.schema_arrow.metadata or {}).get(b"builder") == b"articles":
             yield from _stored(file, piece, bad)
             return

@@ -1,5 +1,6 @@
 """Archives on one machine: what comes out, what is left out, and what is not done twice."""
 
+import gzip
 import json
 import signal
 import subprocess
@@ -12,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from builder import processes
-from builder.archives import engines, plan, run, work
+from builder.archives import engines, pieces, plan, rows, run, work
 from builder.archives.records import Outcome
 from builder.cli import main
 from builder.config import Settings
@@ -254,3 +255,45 @@ def test_without_the_libraries_the_fix_is_told(tmp_path: Path, monkeypatch: pyte
     assert result.exit_code == 4
     assert "pip install 'briefing-builder[archive]'" in result.output
     assert "fsspec and pyarrow and distributed" in result.output
+
+
+def test_a_damaged_table_is_a_bad_record_however_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(plan, "PIECE", 100)
+    (tmp_path / "a.parquet").write_bytes(b"PAR1" + b"x" * 500 + b"PAR1")
+    (outcome,) = do("read", tmp_path / "a.parquet", tmp_path / "out")
+    assert (outcome.fault, outcome.bad) == ("", 1)
+    assert "damaged table" in table(tmp_path / "out", "problems")[0]["reason"]
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.warc", "a.jsonl.gz", "t.parquet"])
+def test_a_disk_that_fails_is_no_damage_of_the_file(
+    name: str, whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "in").mkdir()
+    data = {
+        "a.jsonl": lines(*range(40)).encode(),
+        "a.warc": gzip.decompress((whole / "in/crawl.warc.gz").read_bytes()),
+        "a.jsonl.gz": gzip.compress(lines(*range(4)).encode()),
+        "t.parquet": (whole / "in/t.parquet").read_bytes(),
+    }[name]
+    (tmp_path / "in" / name).write_bytes(data)
+
+    def fails(self: object, size: int = -1) -> bytes:
+        raise TimeoutError("the network is gone")
+
+    def opened(piece: object, faults: list[OSError] | None = None) -> object:
+        file = opens(piece, faults)  # type: ignore[arg-type]
+        if faults is not None:
+            monkeypatch.setattr(file.raw._file, "read", fails, raising=False)  # type: ignore[attr-defined]
+        return file
+
+    opens = pieces.opened
+    for module in (pieces, rows):
+        monkeypatch.setattr(module, "opened", opened)
+    (outcome,) = do("read", tmp_path / "in", tmp_path / "out")
+    assert "the network is gone" in outcome.fault
+    assert not list(tmp_path.rglob("*.json"))
+    monkeypatch.undo()
+    (again,) = do("read", tmp_path / "in", tmp_path / "out")
+    assert again.articles
+    assert not again.before
