@@ -96,8 +96,8 @@ node_modules/.installed: package.json
 	npm install --no-audit --no-fund --no-package-lock --silent
 	@touch $@
 
-bench: .venv/.dev ## how long each stage takes
-	$(BIN)/python -m tests.bench
+bench: .venv/.dev ## how long each stage takes, how that grows, and what other engines take (QUICK=1: some minutes)
+	QUICK=$(QUICK) $(BIN)/python -m tests.bench
 
 fuzz: .venv/.dev ## break valid input for FUZZ_SECONDS (600); what breaks the builder is kept in tests/fuzz/corpus/
 	$(BIN)/python -m tests.fuzz

@@ -57,8 +57,8 @@ def build(
         seeds = Seeds(root, settings, keep=not dry, memory=memory, stamps=stamps)
         articles = [
             _settled(article, store, today)
-            for path in progress(paths, "Reading", len(paths))
-            for article in seeds.articles(path, problems)
+            for found in progress(seeds.each(paths, problems, settings.processes), "Reading", len(paths))
+            for article in found
         ]
         articles += [corrections.from_page(page) for page in store.by_hand()]
         still = kept.articles(store, articles)

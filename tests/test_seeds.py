@@ -1,11 +1,13 @@
 """Seeds are read again when anything they are read from is other, and else give what they gave."""
 
+import json
 import os
+import shutil
 from pathlib import Path
 
 import pytest
 
-from builder import seeds
+from builder import processes, read, seeds
 from builder.config import Limits, Settings
 from builder.memory import Memory
 from builder.records import Article, Problem
@@ -157,3 +159,96 @@ def test_who_knows_that_nothing_changed_does_not_even_look(root: Path, opened: l
     (root / "seeds/may/port.yml").write_text("source: Brockel Courier\n")
     beside = stamps | {"seeds/may/port.txt": 2, "seeds/may/port.yml": 1}
     assert [one.source for one in articles(root, memory=memory, stamps=beside)[0]] == [None, "Brockel Courier"]
+
+
+@pytest.fixture
+def eager(monkeypatch: pytest.MonkeyPatch) -> list[processes.Child]:
+    """Seeds are shared out among two processes from the second on; the processes that were made."""
+    made: list[processes.Child] = []
+
+    class Seen(processes.Child):
+        def __init__(self, function: str) -> None:
+            super().__init__(function)
+            made.append(self)
+
+    monkeypatch.setattr(processes, "Child", Seen)
+    monkeypatch.setattr(seeds, "WORTH", 1e-9)
+    monkeypatch.setattr(seeds, "CHUNK", 2)
+    monkeypatch.setattr(seeds, "cores", lambda: 2)
+    return made
+
+
+def many(root: Path) -> list[Path]:
+    """Seeds of several kinds, some of them faulty, one too large to be kept."""
+    for number in range(12):
+        (root / f"seeds/{number:02}.txt").write_text(f"{TEXT} Pier {number} is the last.\n")
+    (root / "seeds/04.txt").write_text("")
+    (root / "seeds/07.jsonl").write_text(json.dumps({"text": TEXT * 3, "title": "Rows"}) + "\n{\n")
+    return list(read.find(root / "seeds", root).seeds)
+
+
+def each(root: Path, count: int | None, **options: object) -> tuple[list[Article], list[Problem]]:
+    problems: list[Problem] = []
+    made = seeds.Seeds(root, Settings(), **options)  # type: ignore[arg-type]
+    found = [one for some in made.each(many(root), problems, count) for one in some]
+    made.tidy()
+    return found, problems
+
+
+def kept(root: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in (root / ".builder/cache/seeds").iterdir()}
+
+
+def test_two_processes_read_what_one_reads_and_keep_what_it_keeps(root: Path, eager: list[processes.Child]) -> None:
+    alone = each(root, 1)
+    entries = kept(root)
+    assert not eager
+    shutil.rmtree(root / ".builder")
+    assert (each(root, None), kept(root)) == (alone, entries)
+    assert len([child for child in eager if child.started]) == 2
+
+
+def test_a_project_that_is_known_starts_no_process(root: Path, eager: list[processes.Child]) -> None:
+    good = [path for path in many(root) if path.name not in ("04.txt", "07.jsonl")]
+    made = seeds.Seeds(root, Settings())
+    first = list(made.each(good, [], 2))
+    started = [child for child in eager if child.started]
+    again = list(seeds.Seeds(root, Settings()).each(good, [], 2))
+    assert again == first
+    assert started
+    assert not [child for child in eager[len(started) :] if child.started]
+
+
+def test_a_reader_that_dies_costs_time_alone(
+    root: Path, eager: list[processes.Child], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alone = each(root, 1, keep=False)
+    monkeypatch.setattr(processes, "CHILD", "raise SystemExit")
+    assert each(root, 2, keep=False) == alone
+    assert eager
+
+
+def test_a_reading_that_is_interrupted_goes_on_from_there(
+    root: Path, eager: list[processes.Child], opened: list[str]
+) -> None:
+    alone = each(root, 1, keep=False)
+    found = seeds.Seeds(root, Settings()).each(many(root), [], 2)
+    for _ in range(6):
+        next(found)
+    with pytest.raises(KeyboardInterrupt):
+        found.throw(KeyboardInterrupt)  # type: ignore[attr-defined]
+    assert all(child.started is None or child.started.poll() is not None for child in eager)
+    before = len(kept(root))
+    assert before >= 5
+    opened.clear()
+    assert each(root, 1) == alone
+    assert len(opened) <= len(many(root)) - before
+
+
+def test_stamps_and_processes_go_together(root: Path, eager: list[processes.Child]) -> None:
+    stamps: dict[str, object] = {path.relative_to(root).as_posix(): 1 for path in many(root)}
+    memory, alone = Memory(), each(root, 1, keep=False)
+    assert each(root, 2, memory=memory, stamps=stamps, keep=False) == alone
+    eager.clear()
+    assert each(root, 2, memory=memory, stamps=stamps, keep=False) == alone
+    assert not [child for child in eager if child.started]

@@ -2,10 +2,12 @@
 
 import os
 import sys
+import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from itertools import count
 from pathlib import Path
 from typing import TypeVar, get_args
 
@@ -97,11 +99,19 @@ def today() -> date:
 
 
 def bar(items: Iterable[Item], label: str, total: int) -> Iterator[Item]:
-    """A progress bar on a terminal; nothing elsewhere."""
+    """A progress bar on a terminal, with the rate and the time that is left; nothing elsewhere."""
     if not sys.stderr.isatty():
         yield from items
         return
-    with click.progressbar(items, length=total, label=f"{label:<10}", file=sys.stderr) as bar:
+    begin, done = time.monotonic(), count(1)
+
+    def rate(item: Item | None) -> str | None:
+        return f"{next(done) / max(time.monotonic() - begin, 0.1):,.0f}/s" if item is not None else None
+
+    shown = click.progressbar(
+        items, length=total, label=f"{label:<10}", file=sys.stderr, show_pos=True, item_show_func=rate
+    )
+    with shown as bar:
         yield from bar
 
 

@@ -26,7 +26,7 @@ POSTINGS = 48
 KEPT = 40
 """Candidates of an article among those before it: the ones that share most weight with it."""
 
-_STRETCH = GATE + 1
+STRETCH = GATE + 1
 """Days; two articles within the gate are of one stretch or of two that touch."""
 
 _MOST_STRETCHES = 6
@@ -54,7 +54,7 @@ def pairs(words: Sequence[Vector], found: Sequence[Days]) -> "NDArray[np.int64]"
     ones, others = array("q"), array("q")
     for at in sorted(range(len(words)), key=lambda at: (found[at].first, at)):
         stretches = _stretches(found[at])
-        index.forget(found[at].first // _STRETCH - 1)
+        index.forget(found[at].first // STRETCH - 1)
         shared: defaultdict[int, float] = defaultdict(float)
         for term, weight in zip(words[at].at.tolist(), words[at].weights.tolist(), strict=True):
             square = weight * weight
@@ -69,8 +69,14 @@ def pairs(words: Sequence[Vector], found: Sequence[Days]) -> "NDArray[np.int64]"
 
 
 def _stretches(found: Days) -> range:
-    first, last = found.first // _STRETCH, found.last // _STRETCH
-    return range(_ANY, _ANY + 1) if found.yearless or last - first >= _MOST_STRETCHES else range(first, last + 1)
+    if is_of_any_day(found):
+        return range(_ANY, _ANY + 1)
+    return range(found.first // STRETCH, found.last // STRETCH + 1)
+
+
+def is_of_any_day(found: Days) -> bool:
+    """Whether an article may be of so many stretches that it counts as one of any day."""
+    return found.yearless or found.last // STRETCH - found.first // STRETCH >= _MOST_STRETCHES
 
 
 class _Index:

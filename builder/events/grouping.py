@@ -52,11 +52,13 @@ def group(
     free = [one for one in found if settled.home.get(one.article.id) != NONE]
     if not free:
         return Grouped((), settled.problems)
-    parts = _Parts(free, settled, memory).all()
+    parts = Parts(free, settled, Likeness(free, memory)).all()
     return Grouped(tuple(_named(parts, settled, before)), settled.problems)
 
 
-class _Part(NamedTuple):
+class Part(NamedTuple):
+    """Articles that are together, on an event or alone."""
+
     members: tuple[Briefing, ...]
     """Earliest first."""
 
@@ -64,32 +66,52 @@ class _Part(NamedTuple):
     """Article id -> event id that it keeps."""
 
 
-class _Parts:
+class Parts:
     """Briefings put together; each step works on places in the list of them."""
 
-    def __init__(self, briefings: Sequence[Briefing], settled: Settled, memory: Memory) -> None:
+    def __init__(self, briefings: Sequence[Briefing], settled: Settled, likeness: Likeness) -> None:
         self._briefings = briefings
         self._settled = settled
         self._ids = [one.article.id for one in briefings]
-        self._likeness = Likeness(briefings, memory)
+        self._likeness = likeness
 
-    def all(self) -> list[_Part]:
+    def all(self) -> list[Part]:
         """Every part, single articles included."""
-        found = list(self._hanging_together())
+        return self.of(list(self._hanging_together(list(range(len(self._ids))), self._likeness.edges())))
+
+    def within(self, places: list[int]) -> list[list[int]]:
+        """Lists of places that hang together, when nothing but some places is looked at."""
+        import numpy as np
+
+        ones, others, scores = self._likeness.edges()
+        own = np.isin(ones, places) & np.isin(others, places) & (scores >= ALIKE)
+        links = zip(ones[own].tolist(), others[own].tolist(), strict=True)
+        return connected(places, list(links))
+
+    def alone(self, places: list[int]) -> list[Part]:
+        """The parts of places that hang together with no others."""
+        import numpy as np
+
+        ones, others, scores = self._likeness.edges()
+        own = np.isin(ones, places) & np.isin(others, places)
+        return self.of(list(self._hanging_together(places, (ones[own], others[own], scores[own]))))
+
+    def of(self, found: Sequence[Sequence[int]]) -> list[Part]:
+        """The parts of lists of places, each of which hangs together."""
         likeness = self._likeness.among(found)
         return [part for places, both in zip(found, likeness, strict=True) for part in self._split(places, *both)]
 
-    def _hanging_together(self) -> Iterator[list[int]]:
-        """Places that links join, however loosely: groups are found within these."""
+    def _hanging_together(self, places: list[int], edges: tuple[Any, Any, Any]) -> Iterator[list[int]]:
+        """Those of some places that links join, however loosely: groups are found within these."""
         import numpy as np
 
-        waiting = [(list(range(len(self._ids))), ALIKE, self._likeness.edges())]
+        waiting = [(places, ALIKE, edges)]
         while waiting:
             places, least, (ones, others, scores) = waiting.pop()
             enough = scores >= least
             ones, others, scores = ones[enough], others[enough], scores[enough]
             links = list(zip(ones.tolist(), others.tolist(), strict=True))
-            for found in _connected(places, [*links, *self._bound(places)]):
+            for found in connected(places, [*links, *self._bound(places)]):
                 if len(found) <= MOST or (len(found) == len(places) and not links):
                     yield found
                 else:
@@ -110,7 +132,7 @@ class _Parts:
         one = self._ids[at]
         return self._settled.home.get(one) or self._settled.was.get(one)
 
-    def _split(self, places: Sequence[int], scores: Any, plain: Any) -> Iterator[_Part]:
+    def _split(self, places: Sequence[int], scores: Any, plain: Any) -> Iterator[Part]:
         """The parts of places that hang together."""
         apart = self._apart(places)
         atoms, labels = self._atoms(places, scores, apart)
@@ -141,9 +163,9 @@ class _Parts:
             if label is not None:
                 yield self._ids[at], label
 
-    def _part(self, places: Sequence[int], labels: Mapping[str, str]) -> _Part:
+    def _part(self, places: Sequence[int], labels: Mapping[str, str]) -> Part:
         members = sorted((self._briefings[at] for at in places), key=by_appearance)
-        return _Part(tuple(members), labels)
+        return Part(tuple(members), labels)
 
     def _apart(self, places: Sequence[int]) -> Any:
         import numpy as np
@@ -209,7 +231,7 @@ class _Parts:
         return least
 
 
-def _connected(places: Sequence[int], links: Sequence[tuple[int, int]]) -> list[list[int]]:
+def connected(places: Sequence[int], links: Sequence[tuple[int, int]]) -> list[list[int]]:
     """Places that links join, each list in order."""
     root = {at: at for at in places}
 
@@ -227,7 +249,7 @@ def _connected(places: Sequence[int], links: Sequence[tuple[int, int]]) -> list[
     return list(found.values())
 
 
-def _named(parts: Sequence[_Part], settled: Settled, before: Mapping[str, str]) -> Iterator[Group]:
+def _named(parts: Sequence[Part], settled: Settled, before: Mapping[str, str]) -> Iterator[Group]:
     """The parts that are events, by their first report."""
     elsewhere = (one for others in settled.former.values() for one in others)  # a person made these part of another
     taken = {*before.values(), *settled.home.values(), *settled.was.values(), *elsewhere}

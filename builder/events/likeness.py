@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from builder.events.candidates import heaviest, pairs
 from builder.events.gate import Gate, days
-from builder.events.terms import Vector, Vocabulary, Weights
+from builder.events.terms import Common, Vector, Vocabulary, Weights
 from builder.memory import NO_MEMORY, Memory
 from builder.records import Briefing
 
@@ -57,12 +57,13 @@ _AT_ONCE = 20_000
 class Likeness:
     """The likeness of briefings to each other, found for pairs that share rare words."""
 
-    def __init__(self, briefings: Sequence[Briefing], memory: Memory = NO_MEMORY) -> None:
+    def __init__(self, briefings: Sequence[Briefing], memory: Memory = NO_MEMORY, known: Common | None = None) -> None:
+        """Of briefings that are an archive, or a part of one in which words are as common as is `known`."""
         import numpy as np
 
         vocabulary = Vocabulary(memory)
         found = [vocabulary.terms(one) for one in briefings]
-        weights = Weights(vocabulary, found)
+        weights = Weights(vocabulary, found, known)
         found_days = [days(one.article.dating) for one in briefings]
         self._gate = Gate(found_days)
         self._langs = np.array([hash_of(one.lang) for one in found], dtype=np.int64)

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import exp, log
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
@@ -105,6 +105,29 @@ def tokens(text: str) -> list[str]:
     return [word.removesuffix("'s") for word in _TOKEN.findall(folded)]
 
 
+class Common(NamedTuple):
+    """How common words are in an archive; those of its parts add up."""
+
+    articles: int
+    words: Counter[str]
+    """In how many articles each stands."""
+
+    names: Counter[str]
+    """In how many it stands in the name of an actor."""
+
+
+def common(briefings: Iterable[Briefing]) -> Common:
+    """How common words are in some articles, which are let go of one by one."""
+    count, words, names = 0, Counter[str](), Counter[str]()
+    for one in briefings:
+        vocabulary = Vocabulary()
+        found = vocabulary.terms(one)
+        count += 1
+        words.update(vocabulary.words[at] for at in set(found.told.tolist()))
+        names.update(vocabulary.words[at] for at in found.names)
+    return Common(count, words, names)
+
+
 class Weights:
     """How much each term counts: the rarer among articles, the more.
 
@@ -112,17 +135,22 @@ class Weights:
     the lists.
     """
 
-    def __init__(self, vocabulary: Vocabulary, archive: Sequence[Terms]) -> None:
+    def __init__(self, vocabulary: Vocabulary, archive: Sequence[Terms], known: Common | None = None) -> None:
+        """Weights by an archive, or by what is `known` of the one that it is a part of."""
         import numpy as np
 
-        self._count = len(archive)
+        self._count = known.articles if known else len(archive)
         self._all = vocabulary.words
         self._codes = [word.encode() for word in self._all]
         self._sums = np.fromiter(map(crc32, self._codes), np.int64, len(self._codes))
-        self._words = np.zeros(len(self._all), dtype=np.int64)
-        for one in archive:
-            self._words[one.told] += 1  # a word that is there twice counts once
-        self._names = Counter(word for one in archive for word in one.names)
+        if known:
+            self._words = np.fromiter((known.words[word] for word in self._all), np.int64, len(self._all))
+            self._names = Counter({at: known.names[word] for at, word in enumerate(self._all)})
+        else:
+            self._words = np.zeros(len(self._all), dtype=np.int64)
+            for one in archive:
+                self._words[one.told] += 1  # a word that is there twice counts once
+            self._names = Counter(word for one in archive for word in one.names)
         self._known: dict[str, NDArray[np.float64]] = {}
 
     def _rarities(self, words: "NDArray[np.int32]", lang: str) -> "NDArray[np.float64]":

@@ -1,10 +1,10 @@
 """Room: read. A seed on disk -> the `Document`s it holds.
 
-`find` lists the seeds below a folder; `read` opens one. What a file *is* is decided by its content where that leaves no
-doubt, else by its ending; bytes that plainly say otherwise (a picture named `.txt`) are refused. `NAME.yml` beside
-`NAME.*` states what the file does not, and its statements come first; `_defaults.yml` in a folder states what holds for
-all below it, and comes last. Text is handed on as found: control and bidirectional characters, markup-like words and
-noise included; `clean` mends, `write` escapes.
+`find` lists the seeds below a folder; `read` opens one, `read_stream` one that lies elsewhere. What a file *is* is
+decided by its content where that leaves no doubt, else by its ending; bytes that plainly say otherwise (a picture named
+`.txt`) are refused. `NAME.yml` beside `NAME.*` states what the file does not, and its statements come first;
+`_defaults.yml` in a folder states what holds for all below it, and comes last. Text is handed on as found: control and
+bidirectional characters, markup-like words and noise included; `clean` mends, `write` escapes.
 
 A file may hold many articles, and files (an archive): the parts of it are seeds of their own, and one that is damaged
 costs one error, not the rest. What of a page is its main text is decided in `extract/`.
@@ -12,9 +12,10 @@ costs one error, not the rest. What of a page is its main text is decided in `ex
 A new format is one file with a `FORMAT`, and a place in `FORMATS`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 
 from builder.config import Extract, Limits
 from builder.errors import ReadError
@@ -40,7 +41,7 @@ from builder.read.files import Found, find, portable
 from builder.read.format import Format, Item, Seed
 from builder.records import Document
 
-__all__ = ["FORMATS", "Format", "Found", "Limits", "Seed", "find", "fingerprint", "read"]
+__all__ = ["FORMATS", "Format", "Found", "Limits", "Seed", "find", "fingerprint", "read", "read_stream"]
 
 FORMATS: tuple[Format, ...] = (
     warc.FORMAT,
@@ -80,9 +81,27 @@ def read(
     yield from _items(Seed(where, path, limits or Limits(), stated, defaults, beside=beside, extract=extract))
 
 
-def _items(seed: Seed) -> Iterator[Document | ReadError]:
+def read_stream(
+    path: PurePosixPath,
+    opened: Callable[[], BinaryIO],
+    limits: Limits,
+    extract: Extract = "consensus",
+    *,
+    lines: bool = False,
+) -> Iterator[Document | ReadError]:
+    """The same of bytes that lie anywhere, under a path that names them; nothing stands beside them.
+
+    With `lines` they are rows of JSON, whatever the path ends in.
+
+    Raises:
+        ReadError: they cannot be used.
+    """
+    yield from _items(Seed(path, opened, limits, extract=extract), rows.LINES if lines else None)
+
+
+def _items(seed: Seed, kind: Format | None = None) -> Iterator[Document | ReadError]:
     """What a seed holds, parts within parts included."""
-    kind = _kind(seed)
+    kind = kind or _kind(seed)
     if not kind.streams and not seed.data.strip():
         raise ReadError(seed.path, "empty file", fix="put the article's text in it, or delete it")
     for item in _guarded(kind, seed):

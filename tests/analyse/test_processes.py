@@ -7,7 +7,9 @@ from pathlib import PurePosixPath
 
 import pytest
 
-from builder.analyse import analyse, nlp, processes
+from builder import processes
+from builder.analyse import analyse, nlp
+from builder.analyse import processes as sharing
 from builder.analyse.processes import analyse_on_cores
 from builder.records import Article
 
@@ -23,39 +25,37 @@ ARTICLES = [article(number) for number in range(30)]
 
 
 @pytest.fixture
-def children(monkeypatch: pytest.MonkeyPatch) -> list[processes._Child]:
+def children(monkeypatch: pytest.MonkeyPatch) -> list[processes.Child]:
     """The processes that were used: at most two, from eight articles each on."""
-    made: list[processes._Child] = []
+    made: list[processes.Child] = []
 
-    class Seen(processes._Child):
-        def __init__(self) -> None:
-            super().__init__()
+    class Seen(processes.Child):
+        def __init__(self, function: str) -> None:
+            super().__init__(function)
             made.append(self)
 
-    monkeypatch.setattr(processes, "_Child", Seen)
-    monkeypatch.setattr(processes, "FEWEST", 8)
-    monkeypatch.setattr(processes, "_cores", lambda: 2)
+    monkeypatch.setattr(processes, "Child", Seen)
+    monkeypatch.setattr(sharing, "FEWEST", 8)
+    monkeypatch.setattr(sharing, "cores", lambda: 2)
     return made
 
 
-def are_gone(children: list[processes._Child]) -> bool:
+def are_gone(children: list[processes.Child]) -> bool:
     return all(child.started is None or child.started.poll() is not None for child in children)
 
 
-def test_two_processes_find_what_one_finds(children: list[processes._Child]) -> None:
+def test_two_processes_find_what_one_finds(children: list[processes.Child]) -> None:
     assert list(analyse_on_cores(ARTICLES, 2)) == list(analyse_on_cores(ARTICLES, 1)) == list(analyse(ARTICLES))
     assert len(children) == 2
     assert are_gone(children)
 
 
-def test_few_articles_start_no_process(children: list[processes._Child]) -> None:
+def test_few_articles_start_no_process(children: list[processes.Child]) -> None:
     assert list(analyse_on_cores(ARTICLES[:15])) == list(analyse(ARTICLES[:15]))
     assert not children
 
 
-def test_a_process_that_dies_costs_time_alone(
-    children: list[processes._Child], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_process_that_dies_costs_time_alone(children: list[processes.Child], monkeypatch: pytest.MonkeyPatch) -> None:
     found = analyse_on_cores(ARTICLES)
     first = next(found)
     for child in children:
@@ -68,16 +68,16 @@ def test_a_process_that_dies_costs_time_alone(
 
 @pytest.mark.parametrize("child", ["raise SystemExit", "print('something else')"])
 def test_a_process_that_cannot_work_costs_time_alone(
-    child: str, children: list[processes._Child], monkeypatch: pytest.MonkeyPatch
+    child: str, children: list[processes.Child], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(processes, "_CHILD", child)
+    monkeypatch.setattr(processes, "CHILD", child)
 
     assert list(analyse_on_cores(ARTICLES)) == list(analyse(ARTICLES))
     assert len(children) == 2
 
 
 def test_an_article_that_breaks_a_finder_is_an_error_here_too(
-    children: list[processes._Child], monkeypatch: pytest.MonkeyPatch
+    children: list[processes.Child], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     broken = Article("b", PurePosixPath("b.txt"), "", None, "")  # type: ignore[arg-type]
 
@@ -86,7 +86,7 @@ def test_an_article_that_breaks_a_finder_is_an_error_here_too(
     assert are_gone(children)
 
 
-def test_who_stops_asking_leaves_no_process(children: list[processes._Child]) -> None:
+def test_who_stops_asking_leaves_no_process(children: list[processes.Child]) -> None:
     found = analyse_on_cores(ARTICLES)
     next(found)
     found.close()  # type: ignore[attr-defined]
@@ -94,7 +94,7 @@ def test_who_stops_asking_leaves_no_process(children: list[processes._Child]) ->
     assert are_gone(children)
 
 
-def test_an_interrupt_ends_the_processes(children: list[processes._Child]) -> None:
+def test_an_interrupt_ends_the_processes(children: list[processes.Child]) -> None:
     def asked() -> Iterator[Article]:
         yield from ARTICLES
         raise KeyboardInterrupt
@@ -104,7 +104,7 @@ def test_an_interrupt_ends_the_processes(children: list[processes._Child]) -> No
     assert are_gone(children)
 
 
-def test_no_more_is_taken_in_than_is_worked_on(children: list[processes._Child]) -> None:
+def test_no_more_is_taken_in_than_is_worked_on(children: list[processes.Child]) -> None:
     taken = 0
 
     def many() -> Iterator[Article]:
@@ -118,7 +118,7 @@ def test_no_more_is_taken_in_than_is_worked_on(children: list[processes._Child])
     time.sleep(0.2)
     found.close()  # type: ignore[attr-defined]
 
-    assert taken <= 2 * processes._AHEAD * processes._CHUNK
+    assert taken <= 2 * processes.AHEAD * sharing.CHUNK
 
 
 def test_a_model_that_fails_in_another_process_is_known_here(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -133,4 +133,4 @@ def test_a_model_that_fails_in_another_process_is_known_here(monkeypatch: pytest
 
 
 def test_a_core_is_there() -> None:
-    assert 1 <= processes._cores() <= (os.cpu_count() or 1)
+    assert 1 <= processes.cores() <= (os.cpu_count() or 1)

@@ -1,4 +1,4 @@
-"""How long grouping takes as the archive grows: `python -m tests.bench_events`, and a part of `make bench`.
+"""How long grouping takes as the archive grows: `python -m tests.bench.events`, and a part of `make bench`.
 
 Briefings are made by a generator: words by Zipf's law, events of one to twelve articles that spread over some days.
 """

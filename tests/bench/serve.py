@@ -1,4 +1,4 @@
-"""How long `builder serve` takes from a saved file to new bytes: `python -m tests.bench_serve`, a part of `make bench`.
+"""How long `builder serve` takes from a saved file to new bytes: `python -m tests.bench.serve`, a part of `make bench`.
 
 Seconds by the clock, as an editor waits, and of processor time, which what else the machine does hardly changes.
 """
@@ -19,7 +19,7 @@ from statistics import median
 from builder import config, pipeline
 from builder.preview import Preview
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 ARTICLES = 395
 """They give 1,000 pages, those of actors, sources and months included."""
 

@@ -1,6 +1,6 @@
 """How soon a reader sees a page: largest contentful paint in Chromium, and the size of what is sent.
 
-    python -m tests.bench_paint [SITE]
+    python -m tests.bench.paint [SITE]
 
 SITE is a published site, by default `site/`. Each type of page is opened five times with an empty cache, and once more
 with a processor four times slower; times are milliseconds, the median and the worst. Nothing is judged here:

@@ -1,4 +1,4 @@
-"""How long each stage takes, in one run: `make bench`, or `python -m tests.bench ARTICLES`.
+"""How long each stage takes, in one run: `make bench`, or `python -m tests.bench.rooms ARTICLES`.
 
 Single times depend on the machine and on what else it does; the ratios are what to quote.
 """
@@ -32,10 +32,10 @@ from builder.read.extract import VOTERS, extract
 from builder.read.format import Seed
 from builder.records import Document, Page
 from builder.rows import articles as as_articles
-from tests import bench_events, bench_search, bench_serve
+from tests.bench import events, search, serve
 from tests.read.endless import Endless
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 DAY = date(2024, 2, 1)
 DECIDED = 5000
 """Pages on which the cost of deciding is measured."""
@@ -317,9 +317,9 @@ def main() -> None:
     for stage, milliseconds in found.items():
         sys.stdout.write(f"  main text, {stage:<26} {milliseconds:8.2f} ms a page\n")
     sys.stdout.write(f"  consensus / its voters     {found['consensus'] / found['voters, each alone']:8.2f}\n")
-    bench_events.main(10_000)
-    bench_serve.main()
-    bench_search.main(bench_search.PAGES)
+    events.main(10_000)
+    serve.main()
+    search.main(search.PAGES)
     sys.stdout.write(f"  publish                    {1000 * times['publish'] / pages:8.2f} ms a page\n")
 
 

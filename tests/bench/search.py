@@ -1,4 +1,4 @@
-"""What a search costs a reader, beside the theme's own: `python -m tests.bench_search [PAGES]`, a part of `make bench`.
+"""What a search costs a reader, beside the theme's own: `python -m tests.bench.search [PAGES]`, a part of `make bench`.
 
 The pages are made directly, as HTML with the attributes that the theme writes; both indexes hold the same words. Bytes
 are those of files that Chromium asks for from an empty cache until the first results stand there; the theme's index is
@@ -26,7 +26,7 @@ from playwright.sync_api import Browser, sync_playwright
 from builder.publish.search import write_index
 from builder.publish.words import words
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 PAGES = 5_000
 SYLLABLES = ("bren", "dal", "kor", "mar", "vik", "ost", "lund", "hal", "ner", "sten", "rup", "tor", "bek", "nor", "gas")
 PICK = random.Random(1)
