@@ -79,7 +79,7 @@ def build(
         PublishError: a page or a template stopped MkDocs.
     """
     config.site_dir, kept = str(folder), config.site_dir
-    with listening() as messages, _clock_of(Path(config.docs_dir)):
+    with listening() as messages, clock_of(Path(config.docs_dir)):
         try:
             scripts = theme_scripts(config)
             config.extra |= {"csp": policy(scripts), "edited": dict(edited)}
@@ -111,7 +111,7 @@ def base_path(config: MkDocsConfig) -> str:
 
 
 @contextmanager
-def _clock_of(docs: Path) -> Iterator[None]:
+def clock_of(docs: Path) -> Iterator[None]:
     """Let MkDocs believe it is the day of the newest article, so that the day of the build is nowhere in the site."""
     name = "SOURCE_DATE_EPOCH"
     before = os.environ.get(name)

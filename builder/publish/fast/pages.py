@@ -1,0 +1,134 @@
+"""One page, from its Markdown to the bytes in the site, with what the checks of a finished site want to know of it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+import jinja2
+from mkdocs.commands.build import _populate_page, get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.toc import TableOfContents
+
+from builder.publish import engine
+from builder.publish.fast.store import Kept
+from builder.publish.gate import look
+from builder.publish.goals import NoGoalError, goal
+from builder.publish.metadata import with_lines
+from builder.publish.owners import Owner, edit_address, linked
+
+
+class NotCleanError(Exception):
+    """Something is to be said of a page or of the site: the plain way says it."""
+
+
+@dataclass(frozen=True)
+class Maker:
+    """All that the pages of a site share while they are rendered."""
+
+    config: MkDocsConfig
+    files: Files
+    nav: Navigation
+    env: jinja2.Environment
+    scripts: frozenset[str]
+    lines: Mapping[str, Sequence[str]]
+    """Path of a page -> what is to stand in its head."""
+
+    edits: Mapping[str, Owner]
+    """Place of each page in the site -> its editor; empty on a site without edit buttons."""
+
+    def make(self, path: str, target: Path) -> Kept:
+        """Render a page of `docs/` into a file.
+
+        Raises:
+            NotCleanError: there is something to be said of it, or its rendering failed.
+        """
+        file = self.files.src_uris[path]
+        with engine.listening() as messages:
+            try:
+                html, own_ids, links = self._html(file)
+            except Exception as error:  # whatever stops MkDocs is told by the plain way
+                raise NotCleanError(path) from error
+        if messages or not html.strip():
+            raise NotCleanError(path)
+        place = file.dest_uri
+        if edit_address(html) != (self.edits[place].edit if place in self.edits else ""):
+            raise NotCleanError(path)
+        html = with_lines(html, self.lines.get(path, ()))
+        if self.edits:
+            html, _ = linked(html, place, self.edits)
+        data = html.encode("utf-8")
+        ids, needs = self._looked(place, data, own_ids, links)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+        return Kept(place, len(data), crc32(data), sorted(ids), needs, self.owners(place, needs))
+
+    def owners(self, place: str, needs: Mapping[str, Sequence[str]]) -> str:
+        """A digest of what a page shows of the editors of others, which it links to."""
+        if not self.edits:
+            return ""
+        shown = [(one, self.edits.get(one) or self.edits.get(f"{one}/index.html")) for one in (place, *needs)]
+        return sha256(repr(shown).encode()).hexdigest()
+
+    def _html(self, file: File) -> tuple[str, set[str], Mapping[File, Mapping[str, str]]]:
+        config = self.config
+        page = file.page
+        assert page is not None
+        try:
+            if page.content is None:
+                _populate_page(page, config, self.files)
+            config._current_page = page
+            page.active = True
+            context = get_context(self.nav, _NOBODY, config, page)
+            template = self.env.get_template(page.meta.get("template", "main.html"))
+            html = template.render(context)
+            html.encode("utf-8")
+            return html, set(page.present_anchor_ids or ()), page.links_to_anchors or {}
+        finally:
+            page.active = False
+            config._current_page = None
+            if file.src_uri not in self._in_menu:  # whose titles all pages show
+                page.content = page.markdown = page.present_anchor_ids = page.links_to_anchors = None
+                page.toc, page.meta = TableOfContents([]), {}
+
+    @cached_property
+    def _in_menu(self) -> frozenset[str]:
+        return frozenset(page.file.src_uri for page in self.nav.pages)
+
+    def _looked(
+        self, place: str, data: bytes, own_ids: set[str], links: Mapping[File, Mapping[str, str]]
+    ) -> tuple[set[str], Mapping[str, Sequence[str]]]:
+        """What links can lead to, for MkDocs and for a browser, and where the page's own lead."""
+        page = look(place, data)
+        if any(page.find_unsafe(self.scripts)):
+            raise NotCleanError(place)
+        ids = set(page.ids)
+        needs: dict[str, set[str]] = {}
+        base = engine.base_path(self.config)
+        try:
+            found = [goal(place, target, base) for target in dict.fromkeys(page.links + page.loads)]
+        except NoGoalError as error:
+            raise NotCleanError(place) from error
+        for one in found:
+            if one is None or (one.place == place and not one.anchor):
+                continue
+            if one.place == place:
+                if one.anchor not in ids:
+                    raise NotCleanError(place)
+                continue
+            needs.setdefault(one.place, set()).update((one.anchor,) if one.anchor else ())
+        for file, anchors in links.items():  # what MkDocs looks up
+            if file.dest_uri != place:
+                needs.setdefault(file.dest_uri, set()).update(anchors)
+            elif not own_ids.issuperset(anchors):
+                raise NotCleanError(place)
+        # An id that only one of the two knows is none for others: the plain way would find fault with one of them.
+        return ids & own_ids, {one: sorted(anchors) for one, anchors in sorted(needs.items())}
+
+
+_NOBODY: Sequence[Any] = ()
