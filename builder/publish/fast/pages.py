@@ -9,13 +9,14 @@ from typing import Any
 from zlib import crc32
 
 import jinja2
-from mkdocs.commands.build import _populate_page, get_context
+from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.toc import TableOfContents
 
 from builder.publish import engine
+from builder.publish.fast.bodies import Bodies
 from builder.publish.fast.store import Kept
 from builder.publish.gate import look
 from builder.publish.goals import NoGoalError, goal
@@ -81,7 +82,7 @@ class Maker:
         assert page is not None
         try:
             if page.content is None:
-                _populate_page(page, config, self.files)
+                self._bodies.fill(page)
             config._current_page = page
             page.active = True
             context = get_context(self.nav, _NOBODY, config, page)
@@ -95,6 +96,10 @@ class Maker:
             if file.src_uri not in self._in_menu:  # whose titles all pages show
                 page.content = page.markdown = page.present_anchor_ids = page.links_to_anchors = None
                 page.toc, page.meta = TableOfContents([]), {}
+
+    @cached_property
+    def _bodies(self) -> Bodies:
+        return Bodies(self.config, self.files)
 
     @cached_property
     def _in_menu(self) -> frozenset[str]:
