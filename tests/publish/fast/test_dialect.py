@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, get_files, set_exclusions
@@ -224,10 +224,8 @@ def test_whatever_is_recognised_is_the_same(body: str) -> None:
     _SITES[:] = [site]
     file = site.saying(f"{FRONT}{body}\n")
     page = site.quick(file)
-    assume(page is not None)
 
-    assert page is not None
-    assert told(page) == told(site.slow(file))
+    assert page is None or told(page) == told(site.slow(file))
 
 
 _SITES: list[Site] = []
