@@ -93,8 +93,11 @@ def publish(
         PublishError: nothing was changed; the message lists up to 20 findings.
     """
     from builder.publish import stamp
+    from builder.publish.fast.sources import Sources
 
-    inputs = stamp.digest_inputs(root, edited or {}, by)
+    fast = by == "mkdocs" and not plain
+    sources = Sources(root, store) if fast else None
+    inputs = stamp.digest_inputs(root, edited or {}, by, sources.digests if sources else None)
     if not force and (pages := stamp.pages_of(root / "site", inputs)) is not None:
         return Published(root / "site", pages, fresh=False)
 
@@ -106,19 +109,20 @@ def publish(
     from builder.publish.redirects import write_redirects
     from builder.publish.swap import replace
 
-    problems: list[Finding | Problem] = [*check(root)]
+    problems: list[Finding | Problem] = []
+    if sources is None or not sources.are_fine():
+        problems += check(root)
     _refuse_if(strict, problems)
     config = engine.load(root)
     site = Path(config.site_dir)
     wanted = Wanted(root, edited or {}, cards, site, store, processes)
     slow = ""
     with replace(site) as fresh:
-        said = reading.told(root / "docs")
-        done = make_fast(wanted, config, said, fresh) if by == "mkdocs" and not plain and not problems else ""
+        done = make_fast(wanted, config, sources, fresh) if sources and not problems else ""
         if isinstance(done, str):
             slow = done
             config = engine.load(root)
-            done = make_plain(wanted, config, said, fresh, by)
+            done = make_plain(wanted, config, reading.told(root / "docs"), fresh, by)
         problems += done.problems
         _refuse_if(strict, problems)
         _refuse_if(True, done.found.unsafe)

@@ -11,6 +11,7 @@ from builder.publish import engine
 from builder.publish.fast.pages import NotCleanError
 from builder.publish.fast.seam import why_plain
 from builder.publish.fast.site import build
+from builder.publish.fast.sources import Sources
 from builder.publish.fast.store import Store
 from builder.publish.feeds import write_feeds
 from builder.publish.gate import Inspection, inspect
@@ -56,18 +57,18 @@ class Done:
     """How many pages were not taken over from earlier runs; None on the plain way, which takes none."""
 
 
-def make_fast(wanted: Wanted, config: "MkDocsConfig", said: Mapping[str, Told], folder: Path) -> Done | str:
+def make_fast(wanted: Wanted, config: "MkDocsConfig", sources: Sources, folder: Path) -> Done | str:
     """The site, if nothing is to be said of it; else, with the folder empty, why it has to go the plain way.
 
     The reason is one that lies in versions, settings or templates; it is empty where there is something to be said.
     """
     if reason := why_plain(wanted.root, config):
         return reason
-    store = Store(wanted.store)
+    store, said = Store(wanted.store), sources.told()
     site, drawn = _site(wanted, config, said, folder)
     marks = engine.by_address(config, wanted.edited)
     try:
-        made = build(wanted.root, config, folder, marks, site, drawn, store, wanted.processes)
+        made = build(wanted.root, config, folder, marks, site, sources.digests, drawn, store, wanted.processes)
         _tell(folder, config, said)
         write_index(folder)
         known = {place: kept.ids for place, kept in made.kept.items()}

@@ -37,6 +37,9 @@ class Maker:
     nav: Navigation
     env: jinja2.Environment
     scripts: frozenset[str]
+    digests: Mapping[str, str]
+    """Path of a page -> digest of the file, when it was looked at."""
+
     lines: Mapping[str, Sequence[str]]
     """Path of a page -> what is to stand in its head."""
 
@@ -55,7 +58,7 @@ class Maker:
                 html, own_ids, links = self._html(file)
             except Exception as error:  # whatever stops MkDocs is told by the plain way
                 raise NotCleanError(path) from error
-        if messages or not html.strip():
+        if messages or not html.strip() or sha256(file.content_bytes).hexdigest() != self.digests.get(path):
             raise NotCleanError(path)
         place = file.dest_uri
         if edit_address(html) != (self.edits[place].edit if place in self.edits else ""):

@@ -71,6 +71,7 @@ def build(
     folder: Path,
     edited: Mapping[str, Mapping[str, Any]],
     site: Site,
+    digests: Mapping[str, str],
     cards: Cards,
     store: Store,
     processes: int | None,
@@ -83,6 +84,7 @@ def build(
         folder: of the site.
         edited: address of a page -> its mark.
         site: what all pages say.
+        digests: of the files in `docs/`, by path.
         cards: draws the cards.
         store: pages of earlier runs; those of this one go there.
         processes: at most so many; None for one a core.
@@ -92,8 +94,11 @@ def build(
     """
     config.site_dir, before = str(folder), config.site_dir
     try:
-        with engine.listening() as messages, engine.clock_of(Path(config.docs_dir)):
-            made = _build(root, config, edited, site, cards, store, processes)
+        with (
+            engine.listening() as messages,
+            engine.clock_of(engine.newest(page.values for page in site.pages.values())),
+        ):
+            made = _build(root, config, edited, site, digests, cards, store, processes)
         return _if_silent([*messages, *map(str, lost_files(root, config))], made)
     except NotCleanError:
         raise
@@ -114,6 +119,7 @@ def _build(
     config: MkDocsConfig,
     edited: Mapping[str, Mapping[str, Any]],
     site: Site,
+    digests: Mapping[str, str],
     cards: Cards,
     store: Store,
     processes: int | None,
@@ -142,9 +148,12 @@ def _build(
     for template in config.theme.static_templates:
         _build_theme_template(template, env, files, config, nav)
     lines = {path: head_lines(site, path, page, cards) for path, page in site.pages.items() if path in files.src_uris}
-    maker = Maker(config, files, nav, env, scripts, lines, dict(_editors(config, docs, site.pages)))
+    maker = Maker(config, files, nav, env, scripts, digests, lines, dict(_editors(config, docs, site.pages)))
     around = surroundings(root, config, nav)
-    keys = {file.src_uri: _key(around, file, edited.get(file.url), lines.get(file.src_uri, ())) for file in docs}
+    keys = {}
+    for file in docs:
+        path = file.src_uri
+        keys[path] = _key(around, path, digests.get(path, ""), edited.get(file.url), lines.get(path, ()))
     made = Made(scripts)
     new = []
     for file in docs:
@@ -164,11 +173,10 @@ def _build(
     return made
 
 
-def _key(around: str, file: File, mark: Mapping[str, Any] | None, lines: Sequence[str]) -> str:
+def _key(around: str, path: str, digest: str, mark: Mapping[str, Any] | None, lines: Sequence[str]) -> str:
     """A digest of what the HTML of a page is made of."""
-    summed = sha256(f"{around}\0{file.src_uri}\0{json.dumps(mark, sort_keys=True)}\0".encode())
-    summed.update("\n".join(lines).encode() + b"\0" + file.content_bytes)
-    return summed.hexdigest()
+    made_of = [around, path, digest, json.dumps(mark, sort_keys=True), *lines]
+    return sha256("\0".join(made_of).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _editors(config: MkDocsConfig, docs: Sequence[File], told: Mapping[str, Told]) -> Iterator[tuple[str, Owner]]:

@@ -5,18 +5,15 @@ it is disposable: what is missing, damaged, cut short or of another hand counts 
 is left.
 """
 
-import json
 import os
 import shutil
-import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, suppress
-from hashlib import sha256
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
 
-TABLE = "CREATE TABLE IF NOT EXISTS pages (key TEXT PRIMARY KEY, told TEXT NOT NULL, sum TEXT NOT NULL)"
+from builder.publish.fast import rows
 
 
 class Kept(NamedTuple):
@@ -49,8 +46,8 @@ class Store:
         self._asked: set[str] = set()
         self._new: dict[str, Kept] = {}
         if folder:
-            with suppress(OSError, sqlite3.Error):
-                self._known = dict(_rows(folder / "pages.sqlite"))
+            with suppress(TypeError):  # rows of another form
+                self._known = {key: Kept(*told) for key, told in rows.read(folder / "pages.sqlite")}
 
     def get(self, key: str) -> Kept | None:
         """What is known of the page under a key; its file may be gone still."""
@@ -90,8 +87,7 @@ class Store:
         if self._folder is None:
             return
         gone = self._known.keys() - self._asked
-        with suppress(OSError, sqlite3.Error):
-            _write(self._folder / "pages.sqlite", self._new, gone)
+        rows.write(self._folder / "pages.sqlite", self._new, gone)
         for key in gone:
             with suppress(OSError):
                 self._path(key).unlink()
@@ -109,36 +105,3 @@ def link(source: Path, target: Path) -> None:
         raise
     except OSError:  # another disk, or one without links
         shutil.copyfile(source, target)
-
-
-def _rows(path: Path) -> Iterator[tuple[str, Kept]]:
-    if not path.is_file():
-        return
-    with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as base:
-        for key, told, summed in base.execute("SELECT key, told, sum FROM pages"):
-            if isinstance(told, str) and _sum(key, told) == summed:
-                with suppress(ValueError, TypeError):
-                    yield key, Kept(*json.loads(told))
-
-
-def _write(path: Path, new: Mapping[str, Kept], gone: Iterable[str]) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    told = {key: json.dumps(kept, ensure_ascii=False, separators=(",", ":")) for key, kept in new.items()}
-    for attempt in range(2):
-        try:
-            with closing(sqlite3.connect(path, timeout=1)) as base:
-                base.execute("PRAGMA synchronous=OFF")  # who loses the last writes to a power cut makes them again
-                base.execute(TABLE)
-                base.executemany("DELETE FROM pages WHERE key = ?", ((key,) for key in gone))
-                rows = ((key, one, _sum(key, one)) for key, one in told.items())
-                base.executemany("INSERT OR REPLACE INTO pages VALUES (?, ?, ?)", rows)
-                base.commit()
-                return
-        except sqlite3.DatabaseError:
-            if attempt:
-                raise
-            path.unlink(missing_ok=True)
-
-
-def _sum(key: str, told: str) -> str:
-    return sha256(f"{key}\0{told}".encode()).hexdigest()[:32]

@@ -3,11 +3,8 @@
 import json
 import os
 import re
-import sys
 from collections.abc import Iterator
-from functools import cache
 from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +13,7 @@ from mkdocs.structure import StructureItem
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from builder.publish.stamp import MAKERS
+from builder.publish.fast.code import code
 
 _VARIABLE = re.compile(rb"!ENV\s+\[?\s*(\w+)")
 _SHOWN = ("icon", "subtitle", "status", "hide", "template")
@@ -25,7 +22,7 @@ _SHOWN = ("icon", "subtitle", "status", "hide", "template")
 
 def surroundings(root: Path, config: MkDocsConfig, nav: Navigation) -> str:
     """The digest: pages that were made under another one are made anew."""
-    summed = sha256(_code().encode())
+    summed = sha256(code().encode())
     settings = (root / "mkdocs.yml").read_bytes()
     names = [name.decode() for name in _VARIABLE.findall(settings)]
     said = [config.site_url, config.extra.get("csp"), {name: os.environ.get(name) for name in names}]
@@ -51,15 +48,3 @@ def _menu(nav: Navigation) -> Iterator[Any]:
     for item in nav.items:
         yield from told(item, 0)
     yield nav.homepage.url if nav.homepage else None
-
-
-@cache
-def _code() -> str:
-    """A digest of our code that makes pages, and of the versions of what it rests on."""
-    ours = Path(__file__).parents[1]
-    summed = sha256(f"{sys.version} {[(name, version(name)) for name in MAKERS]}".encode())
-    code = (path for folder in (ours, ours.parent / "data") for path in folder.rglob("*") if path.is_file())
-    for path in sorted((*code, ours.parent / "headings.py")):
-        if "__pycache__" not in path.parts:
-            summed.update(f"{path.name}\0".encode() + path.read_bytes())
-    return summed.hexdigest()

@@ -51,12 +51,17 @@ def write_database(pages: Mapping[str, Told], briefings: Sequence[Mapping[str, V
             of_kind = ((path, page) for path, page in ordered if page.kind == kind and page.id)
             _insert(base, f"{kind}s", (row(path, page) for path, page in of_kind))
         found = [page for _, page in ordered if page.kind == "briefing"]
-        _insert(base, "mentions", (row for page in found for row in _mentions(page)))
+        gists = [(page.id, gist(page.data) if page.kept is None else page.kept) for page in found]
+
+        def rows(table: str) -> Iterator[Row]:
+            return ((page_id, *row) for page_id, told in gists for row in told[table])
+
+        _insert(base, "mentions", rows("mentions"))
         for table, key in (("relayed", "via"), ("places", "places")):
             _insert(base, table, ((row["id"], one) for row in briefings for one in row[key] or ()))
-        _insert(base, "points", (row for page in found for row in _points(page)))
-        _insert(base, "quotes", (row for page in found for row in _quotes(page)))
-        _insert(base, "dates", (row for page in found for row in _dates(page)))
+        _insert(base, "points", rows("points"))
+        _insert(base, "quotes", rows("quotes"))
+        _insert(base, "dates", rows("dates"))
         base.commit()
         base.execute("VACUUM")
 
@@ -84,30 +89,27 @@ def _source(path: str, page: Told) -> Row:
     return page.id, page.title, address(path)
 
 
-def _mentions(page: Told) -> Iterator[Row]:
-    for one in _listed(page, "actors"):
-        roles, spans = one["roles"], one["mentions"]
-        first, role = (spans[0][0] if spans else None), (roles[0][0] if roles else None)
-        yield page.id, one["name"], one["kind"], len(spans), first, role
+def gist(data: Mapping[str, Any]) -> dict[str, list[list[object]]]:
+    """What the tables hold of the data of a briefing: name of a table -> its rows, without the briefing's id."""
+    text = data.get("text") or ""
+    return {
+        "mentions": [
+            [one["name"], one["kind"], len(spans), spans[0][0] if spans else None, roles[0][0] if roles else None]
+            for one in _listed(data, "actors")
+            for roles, spans in ((one["roles"], one["mentions"]),)
+        ],
+        "points": [
+            [rank, start, end, text[start:end] or None, one.get("stance"), one.get("by")]
+            for rank, one in enumerate(_listed(data, "points"), start=1)
+            for start, end in (one["span"],)
+        ],
+        "quotes": [[*one["span"], one.get("text"), one.get("speaker")] for one in _listed(data, "quotes")],
+        "dates": [
+            [*one["span"], one.get("text"), one.get("value"), one.get("direction")] for one in _listed(data, "timexes")
+        ],
+    }
 
 
-def _points(page: Told) -> Iterator[Row]:
-    text = page.data.get("text") or ""
-    for rank, one in enumerate(_listed(page, "points"), start=1):
-        start, end = one["span"]
-        yield page.id, rank, start, end, text[start:end] or None, one.get("stance"), one.get("by")
-
-
-def _quotes(page: Told) -> Iterator[Row]:
-    for one in _listed(page, "quotes"):
-        yield page.id, *one["span"], one.get("text"), one.get("speaker")
-
-
-def _dates(page: Told) -> Iterator[Row]:
-    for one in _listed(page, "timexes"):
-        yield page.id, *one["span"], one.get("text"), one.get("value"), one.get("direction")
-
-
-def _listed(page: Told, key: str) -> list[dict[str, Any]]:
-    found = page.data.get(key)
+def _listed(data: Mapping[str, Any], key: str) -> list[dict[str, Any]]:
+    found = data.get(key)
     return found if isinstance(found, list) else []
