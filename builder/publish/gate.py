@@ -5,11 +5,12 @@ is walked once, since there may be twenty thousand.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import cast
+from typing import Protocol, cast
 from urllib.parse import urlsplit
 
 import lxml.etree
@@ -42,6 +43,9 @@ _HARMLESS = {"class", "title", "for", "type", "rel", "viewbox", "d", "data-md-co
 """The commonest attributes, skipped early."""
 
 
+_CONTROL = re.compile(r"[\x00-\x1f]")
+
+
 @dataclass(slots=True)
 class Inspection:
     """What was found, in order of path."""
@@ -54,8 +58,16 @@ class Inspection:
     """Dead links and anchors."""
 
 
+class HasIds(Protocol):
+    """A page that was looked at before."""
+
+    @property
+    def ids(self) -> Collection[str]:
+        """What links can lead to."""
+
+
 def inspect(
-    site: Path, *, scripts: frozenset[str], base: str = "/", known: Mapping[str, Iterable[str]] | None = None
+    site: Path, *, scripts: frozenset[str], base: str = "/", known: Mapping[str, HasIds] | None = None
 ) -> Inspection:
     """Look at every file of a built site.
 
@@ -63,7 +75,7 @@ def inspect(
         site: the folder.
         scripts: digests of the inline scripts that may stand in a page.
         base: the folder of the host where the site will stand; links that begin with `/` start there.
-        known: pages that were looked at already, all of whose links and anchors are in order -> their ids.
+        known: pages that were looked at already, all of whose links and anchors are in order.
     """
     found = Inspection()
     files = {path.relative_to(site).as_posix(): path for path in sorted(site.rglob("*")) if path.is_file()}
@@ -71,7 +83,6 @@ def inspect(
     links: dict[str, list[str]] = {}
     for name, path in files.items():
         if known and name in known:
-            ids[name] = frozenset(known[name])
             found.pages += 1
         elif name.endswith(".html"):
             page = look(name, path.read_bytes())
@@ -87,7 +98,11 @@ def inspect(
             found.unsafe.append(
                 Problem(name, "a file that is no part of the search index", "move it to another folder")
             )
-    resolver = Resolver(set(files), ids, base)
+
+    def ids_of(name: str) -> Collection[str] | None:
+        return known[name].ids if known and name in known else ids.get(name)
+
+    resolver = Resolver(set(files), ids_of, base)
     for name, targets in links.items():
         for target, why in resolver.dead(name, targets):
             found.broken.append(Problem(name, f"link to {_short(target)}: {why}", "correct or remove it"))
@@ -188,7 +203,7 @@ def _is_inside(address: str) -> bool:
 @lru_cache(maxsize=100_000)
 def _is_allowed(address: str) -> bool:
     # Browsers drop these before they look for a scheme: `java<tab>script:`.
-    if any(char < " " for char in address):
+    if _CONTROL.search(address):
         return False
     try:
         scheme = urlsplit(address.strip()).scheme

@@ -1,6 +1,6 @@
 """Where the links of finished pages lead, and whether something stands there."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from posixpath import dirname, join, normpath
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -57,8 +57,8 @@ def file_at(place: str, files: Iterable[str]) -> str | None:
 class Resolver:
     """Says which links lead nowhere; the menu's links are the same on every page, so answers are kept."""
 
-    def __init__(self, files: set[str], ids: dict[str, frozenset[str]], base: str) -> None:
-        """Links among these files, some of which are pages with ids; `base` as `goal` wants it."""
+    def __init__(self, files: set[str], ids: Callable[[str], Collection[str] | None], base: str) -> None:
+        """Links among these files; `ids` gives those of a page, None for what is none, and `base` is as for `goal`."""
         self._files, self._ids, self._base = files, ids, base
         self._known: dict[tuple[str, str], str | None] = {}
 
@@ -82,6 +82,7 @@ class Resolver:
         file = file_at(found.place, self._files)
         if file is None:
             return "no such file in the site"
-        if found.anchor and file in self._ids and found.anchor not in self._ids[file]:
+        ids = self._ids(file) if found.anchor else None
+        if ids is not None and found.anchor not in ids:
             return f"no place #{found.anchor} in it"
         return None

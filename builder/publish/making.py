@@ -71,8 +71,7 @@ def make_fast(wanted: Wanted, config: "MkDocsConfig", sources: Sources, folder: 
         made = build(wanted.root, config, folder, marks, site, sources.digests, drawn, store, wanted.processes)
         _tell(folder, config, said)
         write_index(folder)
-        known = {place: kept.ids for place, kept in made.kept.items()}
-        found = inspect(folder, scripts=made.scripts, base=engine.base_path(config), known=known)
+        found = inspect(folder, scripts=made.scripts, base=engine.base_path(config), known=made.kept)
         made.check(found, {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()})
     except NotCleanError:
         for path in folder.iterdir():

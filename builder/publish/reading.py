@@ -24,8 +24,8 @@ class Told:
     page: Path
     """The file."""
 
-    kept: Mapping[str, Any] | None = None
-    """What `gist` gives for its data, where that is known."""
+    gist: str | None = None
+    """JSON: what tables hold of its data, where that is known already."""
 
     @property
     def body(self) -> str:

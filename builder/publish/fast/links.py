@@ -15,20 +15,19 @@ class Links:
 
     def __init__(self, files: Files) -> None:
         self._files = files
-        self._known: dict[tuple[str, str, str], tuple[File, str]] = {}
+        self._known: dict[tuple[str, str], tuple[File, str]] = {}
 
     def of(self, file: File) -> "Follower":
         """Follows the links of one page."""
         return Follower(self, file)
 
-    def goal(self, file: File, path: str) -> tuple[File, str]:
+    def goal(self, file: File, folder: str, path: str) -> tuple[File, str]:
         """The file that a page means by a path, and the path from it in the site.
 
         Raises:
             UnknownError: there is none, or it is no part of the site.
         """
-        here = dirname(file.url) if file.url.endswith(".html") else file.url
-        key = (dirname(file.src_uri), here, path)
+        key = (folder, path)
         if key not in self._known:
             target = self._files.get_file_from_path(_RelativePathTreeprocessor._target_uri(file.src_uri, unquote(path)))
             if target is None or target.inclusion.value <= InclusionLevel.DRAFT.value:
@@ -42,6 +41,8 @@ class Follower:
 
     def __init__(self, links: Links, file: File) -> None:
         self._links, self._file = links, file
+        here = dirname(file.url) if file.url.endswith(".html") else file.url
+        self._folder = f"{dirname(file.src_uri)}\0{here}"
         self.anchors: dict[File, dict[str, str]] = {}
         """File -> anchor in it -> address as written, as MkDocs has them."""
 
@@ -59,7 +60,7 @@ class Follower:
             return address
         if path.startswith("/"):
             raise UnknownError
-        target, there = self._links.goal(self._file, path)
+        target, there = self._links.goal(self._file, self._folder, path)
         if not anchor:
             return there
         self.anchors.setdefault(target, {}).setdefault(anchor, address)

@@ -1,11 +1,14 @@
 """One page, from its Markdown to the bytes in the site, with what the checks of a finished site want to know of it."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from pathlib import Path
+from posixpath import dirname
 from typing import Any
+from urllib.parse import unquote
 from zlib import crc32
 
 import jinja2
@@ -19,7 +22,7 @@ from builder.publish import engine
 from builder.publish.fast.bodies import Bodies
 from builder.publish.fast.store import Kept
 from builder.publish.gate import look
-from builder.publish.goals import NoGoalError, goal
+from builder.publish.goals import Goal, NoGoalError, goal
 from builder.publish.metadata import with_lines
 from builder.publish.owners import Owner, edit_address, linked
 
@@ -70,7 +73,12 @@ class Maker:
         ids, needs = self._looked(place, data, own_ids, links)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
-        return Kept(place, len(data), crc32(data), sorted(ids), needs, self.owners(place, needs))
+        told = json.dumps([sorted(ids), needs], ensure_ascii=False, separators=(",", ":"))
+        return Kept(place, len(data), crc32(data), told, self.owners(place, needs))
+
+    def holds(self, kept: Kept) -> bool:
+        """Whether a page that was rendered before shows of the editors of others what it would show now."""
+        return not (self.edits or kept.owners) or kept.owners == self.owners(kept.place, kept.needs)
 
     def owners(self, place: str, needs: Mapping[str, Sequence[str]]) -> str:
         """A digest of what a page shows of the editors of others, which it links to."""
@@ -117,19 +125,17 @@ class Maker:
             raise NotCleanError(place)
         ids = set(page.ids)
         needs: dict[str, set[str]] = {}
-        base = engine.base_path(self.config)
-        try:
-            found = [goal(place, target, base) for target in dict.fromkeys(page.links + page.loads)]
-        except NoGoalError as error:
-            raise NotCleanError(place) from error
-        for one in found:
-            if one is None or (one.place == place and not one.anchor):
-                continue
-            if one.place == place:
-                if one.anchor not in ids:
+        base, folder = engine.base_path(self.config), dirname(place)
+        for target in dict.fromkeys(page.links + page.loads):
+            if target.startswith("#"):
+                if target != "#" and unquote(target[1:]) not in ids:
                     raise NotCleanError(place)
                 continue
-            needs.setdefault(one.place, set()).update((one.anchor,) if one.anchor else ())
+            one = goal(place, target, base) if target[:1] in ("", "?") else _goal(folder, target, base)
+            if one is not None:
+                needs.setdefault(one.place, set()).update((one.anchor,) if one.anchor else ())
+        if not ids.issuperset(needs.pop(place, ())):
+            raise NotCleanError(place)
         for file, anchors in links.items():  # what MkDocs looks up
             if file.dest_uri != place:
                 needs.setdefault(file.dest_uri, set()).update(anchors)
@@ -140,3 +146,12 @@ class Maker:
 
 
 _NOBODY: Sequence[Any] = ()
+
+
+@lru_cache(100_000)
+def _goal(folder: str, target: str, base: str) -> Goal | None:
+    """Where a link from any page of a folder leads; pages of a folder link to the same things."""
+    try:
+        return goal(f"{folder}/x.html" if folder else "x.html", target, base)
+    except NoGoalError as error:
+        raise NotCleanError(target) from error

@@ -15,6 +15,7 @@ from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
 
 from builder.publish import engine
+from builder.publish.fast.frame import remember
 from builder.publish.fast.pages import Maker, NotCleanError
 from builder.publish.fast.store import Kept, Store
 from builder.publish.fast.surroundings import surroundings
@@ -144,6 +145,7 @@ def _build(
         if "title" not in page.meta:
             _populate_page(page, config, files)
     env = config.plugins.on_env(env, config=config, files=files)
+    remember(env, frozenset(page.file.src_uri for page in nav.pages))
     files.copy_static_files()
     for template in config.theme.static_templates:
         _build_theme_template(template, env, files, config, nav)
@@ -160,7 +162,7 @@ def _build(
         target = folder / file.dest_uri
         target.parent.mkdir(parents=True, exist_ok=True)
         kept = store.get(keys[file.src_uri])
-        known = kept is not None and kept.place == file.dest_uri and kept.owners == maker.owners(kept.place, kept.needs)
+        known = kept is not None and kept.place == file.dest_uri and maker.holds(kept)
         if kept and known and store.take(keys[file.src_uri], kept, target):
             made.kept[kept.place] = kept
         else:

@@ -45,12 +45,12 @@ class Source(NamedTuple):
     values: Mapping[str, Any] | None = None
     """Front matter of a page."""
 
-    anchors: list[str] | None = None
-    needs: Mapping[str, list[str]] | None = None
-    """File that a page links to -> the anchors in it."""
+    links: str = ""
+    """JSON, as thousands taken apart would fill the memory: the anchors of a page, and file that it links to -> the
+    anchors in it."""
 
-    gist: Mapping[str, Any] | None = None
-    """What tables hold of a data file."""
+    gist: str | None = None
+    """JSON: what tables hold of a data file."""
 
 
 class Sources:
@@ -88,12 +88,20 @@ class Sources:
         pages = [page for path, source in self.files.items() if (page := _as_page(path, source))]
         if any(check_twins(self.files)) or any(check_ids(pages)) or any(check_names(pages, self._root)):
             return False
-        anchors = {path: frozenset(source.anchors or ()) for path, source in self.files.items()}
-        return all(
-            goal in anchors and (not goal.endswith(".md") or anchors[goal].issuperset(wanted))
-            for source in self.files.values()
-            for goal, wanted in (source.needs or {}).items()
-        )
+        return all(map(self._leads_somewhere, self.files.values(), repeat({})))
+
+    def _leads_somewhere(self, source: Source, known: dict[str, frozenset[str]]) -> bool:
+        """Whether all links of a page do; `known` holds the anchors of pages that were looked up."""
+        for goal, wanted in (json.loads(source.links)[1] if source.links else {}).items():
+            if goal not in self.files:
+                return False
+            if wanted and goal.endswith(".md"):
+                if goal not in known:
+                    links = self.files[goal].links
+                    known[goal] = frozenset(json.loads(links)[0] if links else ())
+                if not known[goal].issuperset(wanted):
+                    return False
+        return True
 
     def told(self) -> dict[str, Told]:
         """What `reading.told` gives, of pages that are fine."""
@@ -139,7 +147,7 @@ def _page(stamp: list[int], digest: str, page: Page) -> Source:
         same = False
     if needs is None or not same:
         return Source(stamp, digest, False)
-    return Source(stamp, digest, True, values, sorted(page.scan.anchors), needs)
+    return Source(stamp, digest, True, values, json.dumps([sorted(page.scan.anchors), needs], separators=(",", ":")))
 
 
 def _needs(page: Page) -> Mapping[str, list[str]] | None:
@@ -162,10 +170,10 @@ def _needs(page: Page) -> Mapping[str, list[str]] | None:
     return {goal: sorted(anchors) for goal, anchors in sorted(needs.items())}
 
 
-def _gist(data: bytes) -> Mapping[str, Any] | None:
+def _gist(data: bytes) -> str | None:
     try:
         told = json.loads(data)
-        return gist(told) if isinstance(told, dict) else None
+        return json.dumps(gist(told), ensure_ascii=False, separators=(",", ":")) if isinstance(told, dict) else None
     except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError):
         return None
 

@@ -5,6 +5,7 @@ it is disposable: what is missing, damaged, cut short or of another hand counts 
 is left.
 """
 
+import json
 import os
 import shutil
 from collections.abc import Mapping, Sequence
@@ -26,14 +27,23 @@ class Kept(NamedTuple):
     sum: int
     """CRC-32 of the page: against damage, not against a person, who could as well change the site."""
 
-    ids: Sequence[str]
-    """What links can lead to."""
-
-    needs: Mapping[str, Sequence[str]]
-    """Place in the site that it links to -> the ids there."""
+    links: str
+    """JSON, as thousands taken apart would fill the memory: `ids` and `needs`."""
 
     owners: str = ""
     """Digest of what it shows of the pages whose lines it repeats."""
+
+    @property
+    def ids(self) -> Sequence[str]:
+        """What links can lead to."""
+        found: Sequence[str] = json.loads(self.links)[0]
+        return found
+
+    @property
+    def needs(self) -> Mapping[str, Sequence[str]]:
+        """Place in the site that it links to -> the ids there."""
+        found: Mapping[str, Sequence[str]] = json.loads(self.links)[1]
+        return found
 
 
 class Store:

@@ -1,5 +1,6 @@
 """Everything found, as one SQLite file; opens in Datasette and the like."""
 
+import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
@@ -51,17 +52,12 @@ def write_database(pages: Mapping[str, Told], briefings: Sequence[Mapping[str, V
             of_kind = ((path, page) for path, page in ordered if page.kind == kind and page.id)
             _insert(base, f"{kind}s", (row(path, page) for path, page in of_kind))
         found = [page for _, page in ordered if page.kind == "briefing"]
-        gists = [(page.id, gist(page.data) if page.kept is None else page.kept) for page in found]
-
-        def rows(table: str) -> Iterator[Row]:
-            return ((page_id, *row) for page_id, told in gists for row in told[table])
-
-        _insert(base, "mentions", rows("mentions"))
+        for page in found:
+            told = gist(page.data) if page.gist is None else json.loads(page.gist)
+            for table in ("mentions", "points", "quotes", "dates"):
+                _insert(base, table, ((page.id, *row) for row in told[table]))
         for table, key in (("relayed", "via"), ("places", "places")):
             _insert(base, table, ((row["id"], one) for row in briefings for one in row[key] or ()))
-        _insert(base, "points", rows("points"))
-        _insert(base, "quotes", rows("quotes"))
-        _insert(base, "dates", rows("dates"))
         base.commit()
         base.execute("VACUUM")
 
