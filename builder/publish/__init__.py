@@ -8,9 +8,10 @@ replaces the one before. `live` is the site while somebody works on it, a page a
 Files: `pages` (checks them, with `values`, `references`, `names`, `bodies`, `twins`, `quotes`), `page`, `front_matter`
 and `links` (how they are read), `schema` (what front matter may say), `settings` (where `mkdocs.yml` is wrong),
 `render` (looks up what is suspected), `safe_markdown` (loaded by `mkdocs.yml`, so this door must import nothing
-heavy), `engine` (MkDocs), `zensical`, `owners` (edit links of lines), `policy` (what pages may load), `feeds` and
-`tables` (for programs, of what `reading` takes from the pages), `metadata` (JSON-LD, link previews, cards), `search`
-(the index, with `search_order`), `gate` (the HTML), `live` with `frame` and `live_index` (a page at a time), `hosting`
+heavy), `making` (the plain way through all that follows, and the fast one), `engine` (MkDocs), `fast` (only what
+changed, quickly), `zensical`, `owners` (edit links of lines), `policy` (what pages may load), `feeds` and `tables` (for
+programs, of what `reading` takes from the pages), `metadata` (JSON-LD, link previews, cards), `search` (the index, with
+`search_order`), `gate` (the HTML, with `goals`), `live` with `frame` and `live_index` (a page at a time), `hosting`
 (what servers and search engines read), `admin` (editing in the browser, with `forms`), `swap` (the folders), `stamp`
 (whether anything changed). This room alone knows MkDocs, Zensical and Pagefind.
 """

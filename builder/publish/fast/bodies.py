@@ -26,8 +26,9 @@ _PERMALINK = {"permalink": True}
 class Bodies:
     """Renders the bodies of a site's pages."""
 
-    def __init__(self, config: MkDocsConfig, files: Files) -> None:
-        self._config, self._files = config, files
+    def __init__(self, config: MkDocsConfig, files: Files, *, quick: bool = True) -> None:
+        """With `quick` false all of them by Python-Markdown."""
+        self._config, self._files, self._may = config, files, quick
         self._links = Links(files)
 
     def fill(self, page: Page) -> None:
@@ -36,11 +37,14 @@ class Bodies:
         Raises:
             Exception: whatever stops MkDocs.
         """
-        if not self._title_of_link or not self._quickly(page):
+        if not (self._may and self._title_of_link and self._quickly(page)):
             _populate_page(page, self._config, self._files)
 
     def _quickly(self, page: Page) -> bool:
-        page.read_source(self._config)
+        try:
+            page.read_source(self._config)
+        except Exception:  # which MkDocs meets too, and tells
+            return False
         if not page.meta.get("title") or page.markdown is None:
             return False  # the title is then that of the heading
         follow = self._links.of(page.file)
