@@ -43,7 +43,7 @@ class Bodies:
     def _quickly(self, page: Page) -> bool:
         try:
             page.read_source(self._config)
-        except Exception:  # which MkDocs meets too, and tells
+        except (OSError, ValueError):  # which MkDocs meets too, and tells
             return False
         if not page.meta.get("title") or page.markdown is None:
             return False  # the title is then that of the heading
