@@ -106,8 +106,8 @@ def rules() -> tuple[Rule, ...]:
     return (*versions.rules(), *analyse.rules(), *events.rules())
 
 
-def publish(root: Path, *, force: bool = False, by: room.Engine = "mkdocs") -> Published:
-    """Check the pages and make the site of them, with a mark on what people wrote.
+def publish(root: Path, *, force: bool = False, by: room.Engine = "mkdocs", plain: bool = False) -> Published:
+    """Check the pages and make the site of them, with a mark on what people wrote; `plain` renders each page anew.
 
     Raises:
         PublishError: the site was not published; the one there before is untouched.
@@ -115,7 +115,17 @@ def publish(root: Path, *, force: bool = False, by: room.Engine = "mkdocs") -> P
     """
     settings = load(root)
     edited = write.provenance(root)
-    return room.publish(root, force=force, edited=edited, by=by, admin=settings.admin, cards=settings.cards)
+    return room.publish(
+        root,
+        force=force or plain,
+        edited=edited,
+        by=by,
+        admin=settings.admin,
+        cards=settings.cards,
+        plain=plain,
+        store=root / ".builder" / "cache" / "site",
+        processes=settings.processes,
+    )
 
 
 def findings(articles: Iterable[Article]) -> Iterator[Briefing]:

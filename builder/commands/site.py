@@ -20,15 +20,22 @@ from builder.terminal import DONE, FOUND, counted, printable, printable_json, sa
     show_default=True,
     help="What renders the pages: MkDocs with Material, or Zensical.",
 )
+@click.option(
+    "--plain",
+    is_flag=True,
+    help="Have MkDocs render every page anew, one after the other; the site is the same, to the byte.",
+)
 @click.pass_obj
-def publish(root: Path, force: bool, engine: Engine) -> None:
+def publish(root: Path, force: bool, engine: Engine, plain: bool) -> None:
     """Check the pages and make the site in site/.
 
     Fails, and leaves the site that is there, on broken front matter, ids, links, anchors or citations.
     """
     from builder import pipeline
 
-    published = pipeline.publish(root, force=force, by=engine)
+    published = pipeline.publish(root, force=force, by=engine, plain=plain)
+    if published.slow:
+        say(f"every page was rendered anew: the fast way is not for this site, {published.slow}")
     state = "published" if published.fresh else "unchanged"
     click.echo(
         f"{state}: {counted(published.pages, 'page')} in {_relative(published.site)}/ - look at them with `make serve`"

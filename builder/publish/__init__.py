@@ -8,9 +8,10 @@ replaces the one before. `live` is the site while somebody works on it, a page a
 Files: `pages` (checks them, with `values`, `references`, `names`, `bodies`, `twins`, `quotes`), `page`, `front_matter`
 and `links` (how they are read), `schema` (what front matter may say), `settings` (where `mkdocs.yml` is wrong),
 `render` (looks up what is suspected), `safe_markdown` (loaded by `mkdocs.yml`, so this door must import nothing
-heavy), `engine` (MkDocs), `zensical`, `owners` (edit links of lines), `policy` (what pages may load), `feeds` and
-`tables` (for programs, of what `reading` takes from the pages), `metadata` (JSON-LD, link previews, cards), `search`
-(the index, with `search_pack`), `gate` (the HTML), `live` with `frame` and `live_index` (a page at a time), `hosting`
+heavy), `making` (the plain way through all that follows, and the fast one), `engine` (MkDocs), `fast` (only what
+changed, quickly), `zensical`, `owners` (edit links of lines), `policy` (what pages may load), `feeds` and `tables` (for
+programs, of what `reading` takes from the pages), `metadata` (JSON-LD, link previews, cards), `search` (the index, with
+`search_pack`), `gate` (the HTML, with `goals`), `live` with `frame` and `live_index` (a page at a time), `hosting`
 (what servers and search engines read), `admin` (editing in the browser, with `forms`), `swap` (the folders), `stamp`
 (whether anything changed). This room alone knows MkDocs, Zensical and Pagefind.
 """
@@ -46,6 +47,12 @@ class Published:
     problems: tuple[Finding | Problem, ...] = ()
     """What a strict run would have refused."""
 
+    rendered: int | None = None
+    """How many pages were not taken over from earlier runs; None where none could be."""
+
+    slow: str = ""
+    """Why every page was rendered, where the fast way does not know a version, setting or template."""
+
 
 def check(root: Path) -> list[Finding]:
     """What is wrong with the pages in `root/docs`, in order of path and line; empty when all is well."""
@@ -63,6 +70,9 @@ def publish(
     by: Engine = "mkdocs",
     admin: Admin | None = None,
     cards: Cards = "events",
+    plain: bool = False,
+    store: Path | None = None,
+    processes: int | None = 1,
 ) -> Published:
     """Build `root/site` from `root/docs`; nothing is done when the site there is already that.
 
@@ -76,68 +86,58 @@ def publish(
         by: the program that renders the pages.
         admin: how pages can be edited in the browser; None if they cannot.
         cards: which pages have a picture of their own beside links to them.
+        plain: have MkDocs render every page, one after the other: the same bytes, later.
+        store: folder that holds rendered pages from one run to the next; disposable.
+        processes: how many render pages; None for one a core.
 
     Raises:
         PublishError: nothing was changed; the message lists up to 20 findings.
     """
     from builder.publish import stamp
+    from builder.publish.fast.sources import Sources
 
-    inputs = stamp.digest_inputs(root, edited or {}, by)
+    fast = by == "mkdocs" and not plain
+    sources = Sources(root, store) if fast else None
+    inputs = stamp.digest_inputs(root, edited or {}, by, sources.digests if sources else None)
     if not force and (pages := stamp.pages_of(root / "site", inputs)) is not None:
         return Published(root / "site", pages, fresh=False)
 
     from builder.publish import engine, reading
     from builder.publish.admin import FOLDER, admin_policy, write_admin
-    from builder.publish.feeds import write_feeds
-    from builder.publish.gate import inspect
     from builder.publish.hosting import write_hosting
-    from builder.publish.metadata import write_metadata
-    from builder.publish.metadata.cards import Cards as Drawn
-    from builder.publish.metadata.site import Site
-    from builder.publish.owners import facts, link_owners
+    from builder.publish.making import Wanted, make_fast, make_plain
     from builder.publish.policy import policy
     from builder.publish.redirects import write_redirects
-    from builder.publish.search import write_index
     from builder.publish.swap import replace
-    from builder.publish.tables import write_tables
 
-    problems: list[Finding | Problem] = [*check(root)]
+    problems: list[Finding | Problem] = []
+    if sources is None or not sources.are_fine():
+        problems += check(root)
     _refuse_if(strict, problems)
     config = engine.load(root)
-    marks = engine.by_address(config, edited or {})
-    told: Sequence[Finding | Problem]
-    with replace(Path(config.site_dir)) as fresh:
-        if by == "zensical":
-            from builder.publish import zensical
-
-            told, scripts = zensical.build(root, fresh, marks)
-        else:
-            told, scripts = engine.build(root, config, fresh, marks)
-        problems += told
+    site = Path(config.site_dir)
+    wanted = Wanted(root, edited or {}, cards, site, store, processes)
+    slow = ""
+    with replace(site) as fresh:
+        done = make_fast(wanted, config, sources, fresh) if sources and not problems else ""
+        if isinstance(done, str):
+            slow = done
+            config = engine.load(root)
+            done = make_plain(wanted, config, reading.told(root / "docs"), fresh, by)
+        problems += done.problems
         _refuse_if(strict, problems)
-        said = reading.told(root / "docs")
-        write_feeds(said, fresh, name=config.site_name, address=config.site_url or "")
-        write_tables(said, fresh)
-        known = engine.by_address(config, {path: {"path": path} for path in said})
-        urls = {one["path"]: url for url, one in known.items()}
-        whole = Site(config.site_name, config.site_url or "", said, urls, config.site_description or "")
-        write_metadata(whole, fresh, Drawn(whole, fresh, Path(config.site_dir), cards))
-        if config.repo_url and (config.edit_uri or config.edit_uri_template):
-            link_owners(fresh, engine.by_address(config, facts(root / "docs")))
-        write_index(fresh)
-        found = inspect(fresh, scripts=scripts, base=engine.base_path(config))
-        _refuse_if(True, found.unsafe)
-        problems += found.broken
+        _refuse_if(True, done.found.unsafe)
+        problems += done.found.broken
         _refuse_if(strict, problems)
         write_redirects(root, fresh)
         exceptions = {}
         if admin and admin.service != "none":
             write_admin(root, fresh, admin, config.repo_url or "")
             exceptions = {FOLDER: admin_policy(admin, config.repo_url or "")}
-        write_hosting(fresh, policy(scripts), config.site_url or "", exceptions)
+        write_hosting(fresh, policy(done.scripts), config.site_url or "", exceptions)
         if not problems:
-            stamp.leave(fresh, inputs, found.pages)
-    return Published(Path(config.site_dir), found.pages, problems=tuple(problems))
+            stamp.leave(fresh, inputs, done.found.pages)
+    return Published(site, done.found.pages, problems=tuple(problems), rendered=done.rendered, slow=slow)
 
 
 def _refuse_if(strict: bool, problems: Sequence[Finding | Problem]) -> None:

@@ -5,7 +5,7 @@ Its own strict mode is not used: with `--quiet` it lets dead links pass. What it
 
 import logging
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -81,7 +81,7 @@ def build(
         PublishError: a page or a template stopped MkDocs.
     """
     config.site_dir, kept = str(folder), config.site_dir
-    with listening() as messages, _clock_of(Path(config.docs_dir)):
+    with listening() as messages, clock_of(_newest(Path(config.docs_dir))):
         try:
             scripts = theme_scripts(config)
             config.extra |= {"csp": policy(scripts), "edited": dict(edited)}
@@ -113,11 +113,14 @@ def base_path(config: MkDocsConfig) -> str:
 
 
 @contextmanager
-def _clock_of(docs: Path) -> Iterator[None]:
-    """Let MkDocs believe it is the day of the newest article, so that the day of the build is nowhere in the site."""
+def clock_of(newest: int) -> Iterator[None]:
+    """Let MkDocs believe it is the day of the newest article, so that the day of the build is nowhere in the site.
+
+    `newest` is in seconds since 1970.
+    """
     name = "SOURCE_DATE_EPOCH"
     before = os.environ.get(name)
-    os.environ[name] = before or str(_newest(docs))
+    os.environ[name] = before or str(newest)
     try:
         yield
     finally:
@@ -126,15 +129,19 @@ def _clock_of(docs: Path) -> Iterator[None]:
 
 
 def _newest(docs: Path) -> int:
+    pages = docs.rglob("*.md")
+    return newest(read_front_matter(page.read_text("utf-8-sig", errors="replace")).values for page in pages)
+
+
+def newest(pages: Iterable[Mapping[str, Any]]) -> int:
     """The newest `date` of a page that does not merely say when we took it in; seconds since 1970, 0 for none."""
-    newest = 0
-    for page in docs.rglob("*.md"):
-        values = read_front_matter(page.read_text("utf-8-sig", errors="replace")).values
+    found = 0
+    for values in pages:
         if values.get("date_basis") == "retrieved":
             continue
         try:
             day = datetime.strptime(str(values.get("date")), "%Y-%m-%d").replace(tzinfo=UTC)
         except ValueError:
             continue
-        newest = max(newest, int(day.timestamp()))
-    return newest
+        found = max(found, int(day.timestamp()))
+    return found

@@ -5,17 +5,18 @@ is walked once, since there may be twenty thousand.
 """
 
 import json
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from posixpath import dirname, join, normpath
-from typing import cast
-from urllib.parse import unquote, urlsplit
+from typing import Protocol, cast
+from urllib.parse import urlsplit
 
 import lxml.etree
 
 from builder.publish.drawings import check_drawing
+from builder.publish.goals import Resolver
 from builder.publish.policy import digest, is_data_block
 from builder.publish.search import FOLDER, is_index
 from builder.records import Problem
@@ -42,6 +43,9 @@ _HARMLESS = {"class", "title", "for", "type", "rel", "viewbox", "d", "data-md-co
 """The commonest attributes, skipped early."""
 
 
+_CONTROL = re.compile(r"[\x00-\x1f]")
+
+
 @dataclass(slots=True)
 class Inspection:
     """What was found, in order of path."""
@@ -54,24 +58,34 @@ class Inspection:
     """Dead links and anchors."""
 
 
-def inspect(site: Path, *, scripts: frozenset[str], base: str = "/") -> Inspection:
+class HasIds(Protocol):
+    """A page that was looked at before."""
+
+    @property
+    def ids(self) -> Collection[str]:
+        """What links can lead to."""
+
+
+def inspect(
+    site: Path, *, scripts: frozenset[str], base: str = "/", known: Mapping[str, HasIds] | None = None
+) -> Inspection:
     """Look at every file of a built site.
 
     Args:
         site: the folder.
         scripts: digests of the inline scripts that may stand in a page.
         base: the folder of the host where the site will stand; links that begin with `/` start there.
+        known: pages that were looked at already, all of whose links and anchors are in order.
     """
     found = Inspection()
     files = {path.relative_to(site).as_posix(): path for path in sorted(site.rglob("*")) if path.is_file()}
     ids: dict[str, frozenset[str]] = {}
     links: dict[str, list[str]] = {}
-    # huge_tree: a long article is no attack; without it lxml cuts deep pages silently.
-    parser = lxml.etree.HTMLParser(encoding="utf-8", huge_tree=True)
     for name, path in files.items():
-        if name.endswith(".html"):
-            tree = lxml.etree.fromstring(path.read_bytes() or b"<p>", parser)  # nothing at all would give no tree
-            page = _Page(name, tree)
+        if known and name in known:
+            found.pages += 1
+        elif name.endswith(".html"):
+            page = look(name, path.read_bytes())
             found.unsafe += page.find_unsafe(scripts)
             ids[name], links[name] = frozenset(page.ids), page.links + page.loads
             found.pages += 1
@@ -84,13 +98,25 @@ def inspect(site: Path, *, scripts: frozenset[str], base: str = "/") -> Inspecti
             found.unsafe.append(
                 Problem(name, "a file that is no part of the search index", "move it to another folder")
             )
-    resolver = _Resolver(set(files), ids, base)
+
+    def ids_of(name: str) -> Collection[str] | None:
+        return known[name].ids if known and name in known else ids.get(name)
+
+    resolver = Resolver(set(files), ids_of, base)
     for name, targets in links.items():
-        found.broken += resolver.dead(name, targets)
+        for target, why in resolver.dead(name, targets):
+            found.broken.append(Problem(name, f"link to {_short(target)}: {why}", "correct or remove it"))
     return found
 
 
-class _Page:
+def look(name: str, html: bytes) -> "Looked":
+    """What is in a page whose path in the site is `name`."""
+    # huge_tree: a long article is no attack; without it lxml cuts deep pages silently.
+    parser = lxml.etree.HTMLParser(encoding="utf-8", huge_tree=True)
+    return Looked(name, lxml.etree.fromstring(html or b"<p>", parser))  # nothing at all would give no tree
+
+
+class Looked:
     """A page and, from one walk over it, its attributes by what they do."""
 
     def __init__(self, name: str, tree: lxml.etree._Element) -> None:
@@ -177,7 +203,7 @@ def _is_inside(address: str) -> bool:
 @lru_cache(maxsize=100_000)
 def _is_allowed(address: str) -> bool:
     # Browsers drop these before they look for a scheme: `java<tab>script:`.
-    if any(char < " " for char in address):
+    if _CONTROL.search(address):
         return False
     try:
         scheme = urlsplit(address.strip()).scheme
@@ -201,49 +227,6 @@ def _check_data(name: str, path: Path) -> Iterator[Problem]:
 def _is_skip_target(element: lxml.etree._Element) -> bool:
     """Whether it is the empty anchor at the top of an article that Zensical's link "Skip to content" leads to."""
     return element.get("id") == "__skip" and element.tag == "a" and not len(element) and not element.text
-
-
-class _Resolver:
-    """Says which links lead nowhere; the menu's links are the same on every page, so answers are kept."""
-
-    def __init__(self, files: set[str], ids: dict[str, frozenset[str]], base: str) -> None:
-        self._files, self._ids, self._base = files, ids, base
-        self._known: dict[tuple[str, str], str | None] = {}
-
-    def dead(self, page: str, targets: Iterable[str]) -> Iterator[Problem]:
-        """A problem for each target without a place."""
-        folder = dirname(page)
-        for target in dict.fromkeys(targets):
-            key = (page if target.startswith("#") else folder, target)
-            if key not in self._known:
-                self._known[key] = self._why_dead(page, target)
-            if why := self._known[key]:
-                yield Problem(page, f"link to {_short(target)}: {why}", "correct or remove it")
-
-    def _why_dead(self, page: str, target: str) -> str | None:
-        try:
-            parts = urlsplit(target)
-        except ValueError:
-            return "no address"
-        if parts.scheme or parts.netloc:
-            return None
-        place = page
-        if parts.path.startswith("/"):
-            if not parts.path.startswith(self._base):
-                return f"outside {self._base}"
-            place = unquote(parts.path[len(self._base) :])
-        elif parts.path:
-            place = normpath(join(dirname(page), unquote(parts.path)))
-        if place in ("", "."):
-            place = "index.html"
-        if place not in self._files:
-            place = f"{place.rstrip('/')}/index.html"
-        if place not in self._files:
-            return "no such file in the site"
-        anchor = unquote(parts.fragment)
-        if anchor and place in self._ids and anchor not in self._ids[place]:
-            return f"no place #{anchor} in it"
-        return None
 
 
 def _short(text: str) -> str:

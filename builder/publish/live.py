@@ -13,13 +13,15 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import jinja2
-from mkdocs.commands.build import _build_page, _build_theme_template, _populate_page
+from mkdocs.commands.build import _build_page, _build_theme_template
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from builder.errors import PublishError
 from builder.publish import engine
+from builder.publish.fast.bodies import Bodies
+from builder.publish.fast.seam import why_plain
 from builder.publish.frame import Frame, explained, frame
 from builder.publish.live_index import LiveIndex
 from builder.publish.policy import policy, theme_scripts
@@ -70,7 +72,7 @@ class Live:
             PublishError: says where and why.
         """
         with self._lock:
-            names = ("_config", "_env", "_theme_files", "_frame", "_rendered")
+            names = ("_config", "_env", "_theme_files", "_frame", "_rendered", "_quick", "_bodies")
             before = {name: getattr(self, name) for name in names}
             try:
                 self._load()
@@ -158,6 +160,7 @@ class Live:
             theme = Files([])
             theme.add_files_from_theme(env, config)
             config.extra["csp"] = policy(theme_scripts(config))
+        self._quick = not why_plain(self._root, config)
         self._config: MkDocsConfig = config
         self._env: jinja2.Environment = env
         self._theme_files = list(theme)
@@ -168,6 +171,7 @@ class Live:
         self._frame = frame(self._root, self._config, self._theme_files)
         with explained("mkdocs.yml"):
             self._env = self._config.plugins.on_env(self._env, config=self._config, files=self._frame.files)
+        self._bodies = Bodies(self._config, self._frame.files, quick=self._quick)
         self._rendered.clear()
 
     def _remember(self, paths: Collection[str], broken: Collection[str]) -> None:
@@ -194,7 +198,7 @@ class Live:
 
     def _read(self, page: Page) -> None:
         if page.markdown is None:
-            _populate_page(page, self._config, self._frame.files)
+            self._bodies.fill(page)
 
     def _settle_menu(self) -> None:
         """Pages of the menu have titles only when they have been read."""

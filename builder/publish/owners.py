@@ -55,20 +55,26 @@ def link_owners(site: Path, known: Mapping[str, Mapping[str, Any]]) -> int:
         file = site / name
         if told["type"] and file.is_file():
             pages[name] = file
-            button = _BUTTON.search(file.read_text("utf-8"))
-            if button:
-                owners[name] = Owner(told["type"], told["title"], button[1])
+            edit = edit_address(file.read_text("utf-8"))
+            if edit:
+                owners[name] = Owner(told["type"], told["title"], edit)
     count = 0
     for name, file in pages.items() if owners else ():
         before = file.read_text("utf-8")
-        after, links = _linked(before, name, owners)
+        after, links = linked(before, name, owners)
         if links:
             file.write_text(after, encoding="utf-8", newline="")
             count += links
     return count
 
 
-def _linked(html: str, name: str, owners: Mapping[str, Owner]) -> tuple[str, int]:
+def edit_address(html: str) -> str:
+    """Where the edit button of a page leads, as HTML says it; empty where it has none."""
+    button = _BUTTON.search(html)
+    return button[1] if button else ""
+
+
+def linked(html: str, name: str, owners: Mapping[str, Owner]) -> tuple[str, int]:
     """A page with its links, and how many there are."""
     count = 0
 

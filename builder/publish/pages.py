@@ -60,7 +60,7 @@ class Checker:
         docs = self._root / "docs"
         if not docs.is_dir():
             return [Finding("docs", 0, 0, "file", "there is no such folder", "run builder build first")]
-        self._looked = {path: self._look(docs, path, found) for path, found in _files(docs)}
+        self._looked = {path: self._look(docs, path, found) for path, found in walk(docs)}
         pages = {path: one.page for path, one in self._looked.items() if one.page}
         found = [(path, fault) for path, one in self._looked.items() for fault in one.faults]
         found += check_twins(self._looked)
@@ -77,13 +77,17 @@ class Checker:
         before = self._looked.get(path)
         if before and before.stamp == stamp:
             return before
-        page, faults = None, list(_check_kind(docs, path, found.st_mode))
-        if not faults and path.endswith(".md"):
-            page, faults = _read(docs, path)
+        page, faults = look_at(docs, path, found)
         return _Looked(stamp, page, tuple(faults))
 
 
-def _files(folder: Path, below: str = "") -> Iterator[tuple[str, os.stat_result]]:
+def look_at(docs: Path, path: str, found: os.stat_result) -> tuple[Page | None, list[Fault]]:
+    """The page at a path, if it is one that can be read, and what is wrong with the file alone."""
+    faults = list(_check_kind(docs, path, found.st_mode))
+    return _read(docs, path) if not faults and path.endswith(".md") else (None, faults)
+
+
+def walk(folder: Path, below: str = "") -> Iterator[tuple[str, os.stat_result]]:
     """Every file that the engine would see, as the system knows it; hidden ones are not published."""
     with os.scandir(folder) as entries:
         ordered = sorted(entries, key=lambda entry: entry.name)
@@ -92,7 +96,7 @@ def _files(folder: Path, below: str = "") -> Iterator[tuple[str, os.stat_result]
             continue
         path = f"{below}{entry.name}"
         if entry.is_dir(follow_symlinks=False):
-            yield from _files(Path(entry.path), f"{path}/")
+            yield from walk(Path(entry.path), f"{path}/")
         else:
             try:
                 yield path, entry.stat(follow_symlinks=False)

@@ -3,9 +3,10 @@
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
-from typing import Any, NamedTuple
+from typing import Any
 
 from builder.publish.front_matter import read_front_matter
 
@@ -13,15 +14,33 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\
 """Characters that XML has no way to say."""
 
 
-class Told(NamedTuple):
-    """What a page says."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a page says; all but its front matter is read when it is asked for, as thousands would fill the memory."""
 
     values: Mapping[str, Any]
     """Its front matter, as it is now: with what people changed."""
 
-    body: str
-    data: Mapping[str, Any]
-    """The JSON file beside it; empty for a page without one."""
+    page: Path
+    """The file."""
+
+    gist: str | None = None
+    """JSON: what tables hold of its data, where that is known already."""
+
+    @property
+    def body(self) -> str:
+        """The Markdown below the front matter."""
+        text = _text(self.page)
+        return text[read_front_matter(text).body :]
+
+    @property
+    def data(self) -> Mapping[str, Any]:
+        """The JSON file beside it; empty for a page without one."""
+        try:
+            data = json.loads(self.page.with_suffix(".json").read_bytes())
+        except (OSError, ValueError):
+            return {}  # a page that a person wrote has none
+        return data if isinstance(data, dict) else {}
 
     @property
     def id(self) -> str:
@@ -43,18 +62,14 @@ def told(docs: Path) -> dict[str, Told]:
     """Path below `docs/` -> what the page says, in order of path. The pages have passed the check."""
     found = {}
     for path in sorted(docs.rglob("*.md")):
-        text = path.read_text("utf-8-sig").replace("\r\n", "\n")
-        matter = read_front_matter(text)
-        found[path.relative_to(docs).as_posix()] = Told(matter.values, text[matter.body :], _data(path))
+        name = path.relative_to(docs).as_posix()
+        if not f"/{name}".count("/."):  # engines pass over hidden files
+            found[name] = Told(read_front_matter(_text(path)).values, path)
     return found
 
 
-def _data(page: Path) -> Mapping[str, Any]:
-    try:
-        data = json.loads(page.with_suffix(".json").read_bytes())
-    except (OSError, ValueError):
-        return {}  # a page that a person wrote has none
-    return data if isinstance(data, dict) else {}
+def _text(page: Path) -> str:
+    return page.read_text("utf-8-sig").replace("\r\n", "\n")
 
 
 def address(path: str) -> str:

@@ -40,12 +40,13 @@ def check_links(pages: dict[str, Page], names: set[str], renderer: "Renderer") -
         for link in page.scan.links:
             if link.target[:1] == "#" and link.target[1:] in page.scan.anchors:
                 continue  # most links are citations of the page's own sentences
-            fault = _check_link(page.path, link, pages, names, renderer)
+            fault = check_link(page.path, link, pages, names, renderer)
             if fault and link.target in renderer.targets(page.path):
                 yield page.path, fault._replace(line=link.line, column=link.column)
 
 
-def _check_link(path: str, link: Link, pages: dict[str, Page], names: set[str], renderer: "Renderer") -> Fault | None:
+def check_link(path: str, link: Link, pages: dict[str, Page], names: set[str], renderer: "Renderer") -> Fault | None:
+    """What is wrong with one link, as far as can be told without rendering; the place is yet to be filled in."""
     target = link.target
     if not target:
         return Fault("link", 0, "a link to nothing", "say between the brackets where it leads")

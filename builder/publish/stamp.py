@@ -38,8 +38,13 @@ def leave(site: Path, inputs: str, pages: int) -> None:
     (site / NAME).write_text(f"{json.dumps(stamp, indent=1)}\n", "utf-8")
 
 
-def digest_inputs(root: Path, edited: Mapping[str, Mapping[str, Any]], engine: str) -> str:
-    """One digest of everything that shapes the site: pages, settings, overrides, environment, versions, our code."""
+def digest_inputs(
+    root: Path, edited: Mapping[str, Mapping[str, Any]], engine: str, docs: Mapping[str, str] | None = None
+) -> str:
+    """One digest of everything that shapes the site: pages, settings, overrides, environment, versions, our code.
+
+    `docs` are the digests of the files in `docs/` by path, where they are known.
+    """
     summed = sha256(json.dumps([engine, edited], sort_keys=True).encode())
     settings = root / "mkdocs.yml"
     names = [name.decode() for name in _VARIABLE.findall(settings.read_bytes())] if settings.is_file() else []
@@ -54,9 +59,9 @@ def digest_inputs(root: Path, edited: Mapping[str, Mapping[str, Any]], engine: s
     ):
         for part in parts:
             for name, path in _files(base / part):
-                data = path.read_bytes() if path.is_file() else b""
-                summed.update(f"{part}/{name} {len(data)} {path.is_symlink()}\n".encode("utf-8", "surrogateescape"))
-                summed.update(data)
+                data = (docs or {}).get(name, "") if part == "docs" else ""
+                data = data or (sha256(path.read_bytes()).hexdigest() if path.is_file() else "")
+                summed.update(f"{part}/{name} {data} {path.is_symlink()}\n".encode("utf-8", "surrogateescape"))
     return summed.hexdigest()
 
 

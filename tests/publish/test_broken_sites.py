@@ -13,6 +13,7 @@ from click.testing import CliRunner
 
 from builder.cli import main
 from builder.publish import check
+from builder.publish.fast.sources import Sources
 from tests.conftest import Case
 from tests.publish.broken import break_site, plain_mkdocs
 
@@ -54,6 +55,13 @@ def test_what_mkdocs_alone_makes_of_it(project: Path, case: Case) -> None:
     light = not any(name in case.input for name in ("mkdocs.yml", "overrides/"))
 
     assert plain_mkdocs(project, light=light) == case.expected.split("mkdocs: ")[1]
+
+
+@pytest.mark.cases("broken_sites.md")
+def test_a_broken_site_is_never_taken_for_a_sound_one(project: Path, case: Case) -> None:
+    break_site(project, case.input)
+
+    assert not (Sources(project, None).are_fine() and check(project))
 
 
 def test_mkdocs_alone_passes_a_sound_site_and_the_builder_too(project: Path) -> None:

@@ -8,6 +8,7 @@ draws the picture beside a link, `cards` keeps those that were drawn before.
 """
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -15,6 +16,7 @@ from builder.publish.metadata.cards import Cards
 from builder.publish.metadata.json_ld import json_ld
 from builder.publish.metadata.site import Site
 from builder.publish.metadata.tags import data_block, tags
+from builder.publish.reading import Told
 
 _END = re.compile(r"(?=</head>|<body\b)", re.IGNORECASE)
 
@@ -33,14 +35,21 @@ def write_metadata(site: Site, folder: Path, cards: Cards) -> int:
         file = folder / (f"{url}index.html" if not url or url.endswith("/") else url)
         if not file.is_file():
             continue
-        card = cards.card(path, page) if site.address else None
-        lines = tags(site, path, page, card)
-        said = json_ld(site, path, page, card)
-        if said:
-            lines.append(data_block(said))
         html = file.read_text("utf-8")
-        if end := _END.search(html):
-            parts = (html[: end.start()], *(f"{line}\n" for line in lines), html[end.start() :])
-            file.write_text("".join(parts), encoding="utf-8", newline="")
+        file.write_text(with_lines(html, head_lines(site, path, page, cards)), encoding="utf-8", newline="")
         count += 1
     return count
+
+
+def head_lines(site: Site, path: str, page: Told, cards: Cards) -> list[str]:
+    """What the head of a page says of it, each a line of HTML; its card is drawn."""
+    card = cards.card(path, page) if site.address else None
+    lines = tags(site, path, page, card)
+    said = json_ld(site, path, page, card)
+    return [*lines, data_block(said)] if said else lines
+
+
+def with_lines(html: str, lines: Sequence[str]) -> str:
+    """A page with these lines in its head."""
+    end = _END.search(html)
+    return "".join((html[: end.start()], *(f"{line}\n" for line in lines), html[end.start() :])) if end else html

@@ -1,5 +1,6 @@
 """Everything found, as one SQLite file; opens in Datasette and the like."""
 
+import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
@@ -51,12 +52,12 @@ def write_database(pages: Mapping[str, Told], briefings: Sequence[Mapping[str, V
             of_kind = ((path, page) for path, page in ordered if page.kind == kind and page.id)
             _insert(base, f"{kind}s", (row(path, page) for path, page in of_kind))
         found = [page for _, page in ordered if page.kind == "briefing"]
-        _insert(base, "mentions", (row for page in found for row in _mentions(page)))
+        for page in found:
+            told = gist(page.data) if page.gist is None else json.loads(page.gist)
+            for table in ("mentions", "points", "quotes", "dates"):
+                _insert(base, table, ((page.id, *row) for row in told[table]))
         for table, key in (("relayed", "via"), ("places", "places")):
             _insert(base, table, ((row["id"], one) for row in briefings for one in row[key] or ()))
-        _insert(base, "points", (row for page in found for row in _points(page)))
-        _insert(base, "quotes", (row for page in found for row in _quotes(page)))
-        _insert(base, "dates", (row for page in found for row in _dates(page)))
         base.commit()
         base.execute("VACUUM")
 
@@ -84,30 +85,27 @@ def _source(path: str, page: Told) -> Row:
     return page.id, page.title, address(path)
 
 
-def _mentions(page: Told) -> Iterator[Row]:
-    for one in _listed(page, "actors"):
-        roles, spans = one["roles"], one["mentions"]
-        first, role = (spans[0][0] if spans else None), (roles[0][0] if roles else None)
-        yield page.id, one["name"], one["kind"], len(spans), first, role
+def gist(data: Mapping[str, Any]) -> dict[str, list[list[object]]]:
+    """What the tables hold of the data of a briefing: name of a table -> its rows, without the briefing's id."""
+    text = data.get("text") or ""
+    return {
+        "mentions": [
+            [one["name"], one["kind"], len(spans), spans[0][0] if spans else None, roles[0][0] if roles else None]
+            for one in _listed(data, "actors")
+            for roles, spans in ((one["roles"], one["mentions"]),)
+        ],
+        "points": [
+            [rank, start, end, text[start:end] or None, one.get("stance"), one.get("by")]
+            for rank, one in enumerate(_listed(data, "points"), start=1)
+            for start, end in (one["span"],)
+        ],
+        "quotes": [[*one["span"], one.get("text"), one.get("speaker")] for one in _listed(data, "quotes")],
+        "dates": [
+            [*one["span"], one.get("text"), one.get("value"), one.get("direction")] for one in _listed(data, "timexes")
+        ],
+    }
 
 
-def _points(page: Told) -> Iterator[Row]:
-    text = page.data.get("text") or ""
-    for rank, one in enumerate(_listed(page, "points"), start=1):
-        start, end = one["span"]
-        yield page.id, rank, start, end, text[start:end] or None, one.get("stance"), one.get("by")
-
-
-def _quotes(page: Told) -> Iterator[Row]:
-    for one in _listed(page, "quotes"):
-        yield page.id, *one["span"], one.get("text"), one.get("speaker")
-
-
-def _dates(page: Told) -> Iterator[Row]:
-    for one in _listed(page, "timexes"):
-        yield page.id, *one["span"], one.get("text"), one.get("value"), one.get("direction")
-
-
-def _listed(page: Told, key: str) -> list[dict[str, Any]]:
-    found = page.data.get(key)
+def _listed(data: Mapping[str, Any], key: str) -> list[dict[str, Any]]:
+    found = data.get(key)
     return found if isinstance(found, list) else []

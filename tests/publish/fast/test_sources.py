@@ -1,0 +1,74 @@
+"""What is known of `docs/` from run to run agrees with reading all of it again."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from builder.publish import reading
+from builder.publish.fast import sources
+from builder.publish.fast.sources import Sources
+
+
+@pytest.fixture
+def kept(project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of what was known when the project was looked at first, long ago."""
+    monkeypatch.setattr(sources, "_SETTLED", -1.0)
+    folder = project / ".builder" / "cache" / "site"
+    assert Sources(project, folder).are_fine()
+    return folder
+
+
+def test_what_pages_say_is_what_reading_them_all_gives(project: Path, kept: Path) -> None:
+    (project / "docs" / ".draft.md").write_text("---\ntitle: x\n---\n")
+    known, read = Sources(project, kept).told(), reading.told(project / "docs")
+
+    assert list(known) == list(read)
+    assert [told.values for told in known.values()] == [told.values for told in read.values()]
+    assert [told.body for told in known.values()] == [told.body for told in read.values()]
+
+
+def test_a_file_that_did_not_change_is_not_read_again(
+    project: Path, kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = project / "docs" / "method.md"
+    page.write_text(f"{page.read_text('utf-8')}\nOne line more.\n", "utf-8")
+    read: list[str] = []
+    before = Path.read_bytes
+
+    def read_bytes(path: Path) -> bytes:
+        if path.is_relative_to(project / "docs"):
+            read.append(path.name)
+        return before(path)
+
+    monkeypatch.setattr(Path, "read_bytes", read_bytes)
+
+    assert Sources(project, kept).are_fine()
+    assert set(read) == {"method.md"}
+
+
+def test_a_file_that_was_written_just_now_is_read_again(
+    project: Path, kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sources, "_SETTLED", 3600.0)
+    page = project / "docs" / "method.md"
+    page.write_text(f"{page.read_text('utf-8')}\n", "utf-8")
+
+    assert Sources(project, kept).files["method.md"].stamp == []
+
+
+def test_a_link_whose_goal_goes_is_noticed(project: Path, kept: Path) -> None:
+    (project / "docs" / "actors" / "wei-fenghe.md").unlink()
+
+    assert not Sources(project, kept).are_fine()
+
+
+@pytest.mark.parametrize("damage", [b"", b"SQLite format 3\0 and no more", b"\0" * 5000])
+def test_a_damaged_table_costs_time_and_nothing_else(project: Path, kept: Path, damage: bytes) -> None:
+    whole: Any = Sources(project, kept).digests
+    (kept / "sources.sqlite").write_bytes(damage)
+
+    again = Sources(project, kept)
+
+    assert again.are_fine()
+    assert again.digests == whole
