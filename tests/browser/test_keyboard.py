@@ -101,13 +101,13 @@ def test_the_search_opens_and_closes_by_keyboard(site: Site, tab: OpenTab) -> No
     made = tab()
     made.open("index.html", idle=True)
     made.page.keyboard.press("/")
-    expect(made.page.locator("[data-md-component=search-query]")).to_be_focused()
+    expect(made.page.locator(".find__input")).to_be_focused()
     made.page.keyboard.type("Austin")
-    expect(made.page.locator(".md-search-result__item").first).to_be_visible()
+    expect(made.page.locator(".find__hit").first).to_be_visible()
 
     made.page.keyboard.press("Escape")
 
-    expect(made.page.locator("[data-md-component=search-query]")).not_to_be_focused()
+    expect(made.page.locator(".find__input")).not_to_be_visible()
 
 
 def test_folded_parts_open_and_citations_are_copied_by_keyboard(site: Site, tab: OpenTab) -> None:
