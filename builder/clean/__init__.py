@@ -20,7 +20,7 @@ from builder.clean.headline_in_text import is_headline
 from builder.clean.language import find_language
 from builder.clean.pasted import Pasted, take_apart
 from builder.clean.source import find_source, find_url, other_names, site_names
-from builder.clean.text import find_paragraphs, visible
+from builder.clean.text import find_paragraphs, legible
 from builder.clean.title import find_title
 from builder.clean.translated import is_translated
 from builder.errors import SeedError
@@ -85,9 +85,9 @@ def clean(document: Document) -> Article:
 
 def _seen(document: Document) -> Document:
     """The document, what it states and what its reader left out without characters that nobody sees."""
-    stated = tuple(fact._replace(value=visible(fact.value)) for fact in document.stated)
+    stated = tuple(fact._replace(value=legible(fact.value)) for fact in document.stated)
     return replace(
-        document, stated=stated, removed=tuple(one._replace(text=visible(one.text)) for one in document.removed)
+        document, stated=stated, removed=tuple(one._replace(text=legible(one.text)) for one in document.removed)
     )
 
 

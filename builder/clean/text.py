@@ -58,8 +58,15 @@ def find_paragraphs(text: str) -> list[str]:
     return paragraphs
 
 
-def visible(text: str) -> str:
-    """What a page states, without what no reader sees: an outlet's name must not turn round the line it stands in."""
+def legible(text: str) -> str:
+    """What a page states, without what no reader sees: an outlet's name must not turn round the line it stands in.
+
+    Slips of encoding are mended first: half of what they consist of are control characters.
+    """
+    return text if text.isascii() and text.isprintable() else _visible(ftfy.fix_text(text, _REPAIR))
+
+
+def _visible(text: str) -> str:
     return _INVISIBLE.sub("", text)
 
 
@@ -69,7 +76,7 @@ def _mend(text: str) -> str:
     # Line by line, since one slip says nothing of the next line's; ASCII cannot be wrong, and passing it on costs most.
     text = "\n".join(line if line.isascii() else ftfy.fix_text(line, _REPAIR) for line in text.split("\n"))
     text = _ENTITY.sub(_character, text)
-    text = unicodedata.normalize("NFC", visible(text))
+    text = unicodedata.normalize("NFC", _visible(text))
     return "\n".join(line.strip() for line in _BLANKS.sub(" ", text).split("\n"))
 
 

@@ -1,5 +1,6 @@
 """A project on disk with what people typed in it, and what must hold after each run."""
 
+import re
 import shutil
 import tempfile
 from collections import Counter, defaultdict
@@ -167,10 +168,15 @@ class Project(RuleBasedStateMachine):
         return self.fresh[known]
 
     def untouched_of(self, files: Tree) -> Tree:
-        """The files of `docs/` but no page that somebody touched here, nor the list of those, nor what came when."""
+        """The files of `docs/` but no page that somebody touched here, nor the list of those, nor what came when.
+
+        A link to a page that somebody touched leads to its beginning: the heading may have gone.
+        """
         touched = {str(path.relative_to(self.root).with_suffix("")) for path in self.touched} | {"docs/corrections"}
         found = {name: data for name, data in files.items() if f"docs/{name.rpartition('.')[0]}" not in touched}
-        return without_history(found)
+        names = "|".join(re.escape(path.name) for path in self.touched) or "$."
+        into = re.compile(rf"(\]\((?:[^()\s#]*/)?(?:{names}))#[^()\s]+".encode())
+        return without_history({name: into.sub(rb"\1", data) for name, data in found.items()})
 
 
 def body_of(path: Path) -> str:
