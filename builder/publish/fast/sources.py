@@ -103,6 +103,15 @@ class Sources:
                     return False
         return True
 
+    @property
+    def sound(self) -> set[str]:
+        """Drawings and data in which a look at the finished site would find nothing."""
+        return {
+            path
+            for path, source in self.files.items()
+            if source.fine and (path.endswith(".svg") or source.gist is not None)
+        }
+
     def told(self) -> dict[str, Told]:
         """What `reading.told` gives, of pages that are fine."""
         found = {}
@@ -173,7 +182,7 @@ def _needs(page: Page) -> Mapping[str, list[str]] | None:
 def _gist(data: bytes) -> str | None:
     try:
         told = json.loads(data)
-        return json.dumps(gist(told), ensure_ascii=False, separators=(",", ":")) if isinstance(told, dict) else None
+        return json.dumps(gist(told if isinstance(told, dict) else {}), ensure_ascii=False, separators=(",", ":"))
     except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError):
         return None
 
