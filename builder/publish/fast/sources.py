@@ -118,7 +118,7 @@ class Sources:
         for path, source in self.files.items():
             if source.values is not None:
                 data = self.files.get(f"{path.removesuffix('.md')}.json")
-                found[path] = Told(source.values, self._docs / path, data.gist if data else None)
+                found[path] = Told(source.values, self._docs / path, gist=data.gist if data else None)
         return dict(sorted(found.items(), key=lambda one: Path(one[0])))
 
 
