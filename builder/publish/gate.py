@@ -67,7 +67,12 @@ class HasIds(Protocol):
 
 
 def inspect(
-    site: Path, *, scripts: frozenset[str], base: str = "/", known: Mapping[str, HasIds] | None = None
+    site: Path,
+    *,
+    scripts: frozenset[str],
+    base: str = "/",
+    known: Mapping[str, HasIds] | None = None,
+    sound: Collection[str] = frozenset(),
 ) -> Inspection:
     """Look at every file of a built site.
 
@@ -76,6 +81,7 @@ def inspect(
         scripts: digests of the inline scripts that may stand in a page.
         base: the folder of the host where the site will stand; links that begin with `/` start there.
         known: pages that were looked at already, all of whose links and anchors are in order.
+        sound: drawings and data that were looked at already.
     """
     found = Inspection()
     files = {path.relative_to(site).as_posix(): path for path in sorted(site.rglob("*")) if path.is_file()}
@@ -89,6 +95,8 @@ def inspect(
             found.unsafe += page.find_unsafe(scripts)
             ids[name], links[name] = frozenset(page.ids), page.links + page.loads
             found.pages += 1
+        elif name in sound:
+            pass
         elif name.endswith(".svg") and not name.startswith("assets/"):
             fix = "delete it and build again"
             found.unsafe += [Problem(name, f"a drawing with {what}", fix) for what in check_drawing(path.read_bytes())]

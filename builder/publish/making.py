@@ -1,6 +1,7 @@
 """The two ways to a finished site in an empty folder: the plain one, and the fast one that gives the same bytes."""
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import rmtree
@@ -67,17 +68,23 @@ def make_fast(wanted: Wanted, config: "MkDocsConfig", sources: Sources, folder: 
     store, said = Store(wanted.store), sources.told()
     site, drawn = _site(wanted, config, said, folder)
     marks = engine.by_address(config, wanted.edited)
+    whole = False
     try:
         made = build(wanted.root, config, folder, marks, site, sources.digests, drawn, store, wanted.processes)
-        _tell(folder, config, said)
-        write_index(folder)
-        found = inspect(folder, scripts=made.scripts, base=engine.base_path(config), known=made.kept)
+        with ThreadPoolExecutor(1) as beside:
+            index = beside.submit(write_index, folder)  # a program of its own, which reads nothing but pages
+            _tell(folder, config, said)
+            index.result()
+        base = engine.base_path(config)
+        found = inspect(folder, scripts=made.scripts, base=base, known=made.kept, sound=sources.sound)
         made.check(found, {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()})
+        whole = True
     except NotCleanError:
         for path in folder.iterdir():
             rmtree(path) if path.is_dir() else path.unlink()
         return ""
-    store.close()
+    finally:
+        store.close(tidy=whole)  # a run that was broken off left pages that are good
     return Done(made.scripts, found, rendered=made.rendered)
 
 

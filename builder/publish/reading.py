@@ -21,8 +21,11 @@ class Told:
     values: Mapping[str, Any]
     """Its front matter, as it is now: with what people changed."""
 
-    page: Path
-    """The file."""
+    text: str | Path
+    """What stands below it, or the file where it stands."""
+
+    beside: Mapping[str, Any] | None = None
+    """The data of the page; None when they lie beside the file."""
 
     gist: str | None = None
     """JSON: what tables hold of its data, where that is known already."""
@@ -30,14 +33,18 @@ class Told:
     @property
     def body(self) -> str:
         """The Markdown below the front matter."""
-        text = _text(self.page)
+        if isinstance(self.text, str):
+            return self.text
+        text = _text(self.text)
         return text[read_front_matter(text).body :]
 
     @property
     def data(self) -> Mapping[str, Any]:
         """The JSON file beside it; empty for a page without one."""
+        if self.beside is not None or isinstance(self.text, str):
+            return self.beside or {}
         try:
-            data = json.loads(self.page.with_suffix(".json").read_bytes())
+            data = json.loads(self.text.with_suffix(".json").read_bytes())
         except (OSError, ValueError):
             return {}  # a page that a person wrote has none
         return data if isinstance(data, dict) else {}

@@ -20,7 +20,7 @@ from mkdocs.structure.toc import TableOfContents
 
 from builder.publish import engine
 from builder.publish.fast.bodies import Bodies
-from builder.publish.fast.store import Kept
+from builder.publish.fast.store import Kept, stamp_of
 from builder.publish.gate import look
 from builder.publish.goals import Goal, NoGoalError, goal
 from builder.publish.metadata import with_lines
@@ -74,7 +74,7 @@ class Maker:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
         told = json.dumps([sorted(ids), needs], ensure_ascii=False, separators=(",", ":"))
-        return Kept(place, len(data), crc32(data), told, self.owners(place, needs))
+        return Kept(place, len(data), crc32(data), told, self.owners(place, needs), stamp_of(target))
 
     def holds(self, kept: Kept) -> bool:
         """Whether a page that was rendered before shows of the editors of others what it would show now."""

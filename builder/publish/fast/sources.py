@@ -103,13 +103,22 @@ class Sources:
                     return False
         return True
 
+    @property
+    def sound(self) -> set[str]:
+        """Drawings and data in which a look at the finished site would find nothing."""
+        return {
+            path
+            for path, source in self.files.items()
+            if source.fine and (path.endswith(".svg") or source.gist is not None)
+        }
+
     def told(self) -> dict[str, Told]:
         """What `reading.told` gives, of pages that are fine."""
         found = {}
         for path, source in self.files.items():
             if source.values is not None:
                 data = self.files.get(f"{path.removesuffix('.md')}.json")
-                found[path] = Told(source.values, self._docs / path, data.gist if data else None)
+                found[path] = Told(source.values, self._docs / path, gist=data.gist if data else None)
         return dict(sorted(found.items(), key=lambda one: Path(one[0])))
 
 
@@ -173,7 +182,7 @@ def _needs(page: Page) -> Mapping[str, list[str]] | None:
 def _gist(data: bytes) -> str | None:
     try:
         told = json.loads(data)
-        return json.dumps(gist(told), ensure_ascii=False, separators=(",", ":")) if isinstance(told, dict) else None
+        return json.dumps(gist(told if isinstance(told, dict) else {}), ensure_ascii=False, separators=(",", ":"))
     except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError):
         return None
 

@@ -33,6 +33,9 @@ class Kept(NamedTuple):
     owners: str = ""
     """Digest of what it shows of the pages whose lines it repeats."""
 
+    stamp: Sequence[int] = ()
+    """When the file was written, and its number: while it has both it is not read to see whether it is whole."""
+
     @property
     def ids(self) -> Sequence[str]:
         """What links can lead to."""
@@ -72,8 +75,7 @@ class Store:
         try:
             if path.is_symlink() or not path.is_file():
                 return False
-            data = path.read_bytes()
-            if len(data) != kept.size or crc32(data) != kept.sum:
+            if not _is_whole(path, kept):
                 path.unlink()  # a site that stands may have the same file: never write into it
                 return False
             link(path, target)
@@ -92,11 +94,11 @@ class Store:
                 path.unlink(missing_ok=True)
                 link(source, path)
 
-    def close(self) -> None:
-        """Write down what is new, and let go of what nobody asked for."""
+    def close(self, *, tidy: bool) -> None:
+        """Write down what is new, and with `tidy` let go of what nobody asked for."""
         if self._folder is None:
             return
-        gone = self._known.keys() - self._asked
+        gone = self._known.keys() - self._asked if tidy else set()
         rows.write(self._folder / "pages.sqlite", self._new, gone)
         for key in gone:
             with suppress(OSError):
@@ -105,6 +107,19 @@ class Store:
     def _path(self, key: str) -> Path:
         assert self._folder is not None
         return self._folder / key[:2] / f"{key}.html"
+
+
+def stamp_of(path: Path) -> Sequence[int]:
+    """What tells a file from one that was written later."""
+    found = path.stat()
+    return [found.st_mtime_ns, found.st_ino]
+
+
+def _is_whole(path: Path, kept: Kept) -> bool:
+    if path.stat().st_size == kept.size and stamp_of(path) == kept.stamp:
+        return True
+    data = path.read_bytes()
+    return len(data) == kept.size and crc32(data) == kept.sum
 
 
 def link(source: Path, target: Path) -> None:

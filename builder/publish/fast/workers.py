@@ -3,6 +3,7 @@
 import gc
 import multiprocessing
 import os
+import signal
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -41,7 +42,7 @@ def make_all(maker: Maker, pages: Sequence[tuple[str, Path]], processes: int | N
     gc.collect()
     gc.freeze()  # pages of memory that nobody writes to are shared
     try:
-        with multiprocessing.get_context("fork").Pool(most) as pool:
+        with multiprocessing.get_context("fork").Pool(most, _ignore_interrupts) as pool:
             for kept in pool.imap(_make, pages, _CHUNK):
                 if kept is None:
                     raise NotCleanError
@@ -49,6 +50,11 @@ def make_all(maker: Maker, pages: Sequence[tuple[str, Path]], processes: int | N
     finally:
         gc.unfreeze()
         del _maker
+
+
+def _ignore_interrupts() -> None:
+    """Ctrl-C ends this process, which ends the others."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _make(page: tuple[str, Path]) -> Kept | None:

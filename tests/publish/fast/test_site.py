@@ -222,3 +222,16 @@ def test_a_page_whose_link_loses_its_goal_is_looked_at_again(published: Path) ->
     assert found.rendered is None
     assert any(gone.stem in str(problem) for problem in found.problems)
     assert snapshot(found.site) == plain(published, strict=False)
+
+
+def test_a_run_that_was_broken_off_is_taken_up_again(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr("builder.publish.making.write_index", interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            fast(project)
+
+    assert not (project / "site").exists()
+    assert fast(project).rendered == 0
