@@ -25,11 +25,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 DAYS = 90
-"""Days whose events are found at once. Some 40 days are taken in on either side, whatever their number: a longer stretch
-takes more memory and spares time."""
+"""Days whose events are found at once. Some 40 days are taken in on either side, whatever their number: a longer
+stretch takes more memory and spares time."""
 
 _FIRST = 2 * GATE
-"""Days around a stretch that are sure at first: most events are over in a week, and to take in more means once again."""
+"""Days around a stretch that are sure at first: most events are over in a week, and to take in more is to begin anew."""
 
 _INDEX = 2 * STRETCH
 """Days around an article within which the index of rare words is asked for others."""
