@@ -29,7 +29,7 @@ DAYS = 90
 stretch takes more memory and spares time."""
 
 _FIRST = 2 * GATE
-"""Days around a stretch that are sure at first: most events are over in a week, and to take in more is to begin anew."""
+"""Days around a stretch that are sure at first: most events are over in a week; to take in more is to begin anew."""
 
 _INDEX = 2 * STRETCH
 """Days around an article within which the index of rare words is asked for others."""
