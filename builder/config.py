@@ -126,8 +126,8 @@ class Settings:
     as a whole, events too, or briefings as well. A card takes 13 ms, once, and 17 kB: 20,000 are 4 minutes, 350 MB."""
 
     processes: int | None = None
-    """Many new articles are analysed in so many processes, at most one for each core; None means one for each core, 1
-    none but our own. Each needs about 260 MB of memory."""
+    """Many new articles are read and analysed in so many processes, at most one for each core; None means one for each
+    core, 1 none but our own. Each needs about 260 MB of memory."""
 
     limits: Limits = Limits()
     """What a seed may cost."""

@@ -30,7 +30,7 @@ def run(root: Path, *words: str, given: str | None = None) -> Result:
 
 COMMANDS = [
     *("add", "build", "publish", "serve", "check", "read", "analyse"),
-    *("status", "diff", "accept", "restore", "explain"),
+    *("status", "diff", "accept", "restore", "explain", "group"),
 ]
 
 

@@ -24,8 +24,12 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-DAYS = 28
-"""Days whose events are found at once; about as many again are taken in on either side."""
+DAYS = 90
+"""Days whose events are found at once. Some 40 days are taken in on either side, whatever their number: a longer
+stretch takes more memory and spares time."""
+
+_FIRST = 2 * GATE
+"""Days around a stretch that are sure at first: most events are over in a week; to take in more is to begin anew."""
 
 _INDEX = 2 * STRETCH
 """Days around an article within which the index of rare words is asked for others."""
@@ -76,7 +80,7 @@ def _of(core: "NDArray[np.bool_]", archive: _Archive, load: Load, known: Common)
     """The events whose first article is one of the core."""
     import numpy as np
 
-    sure = archive.around(core, GATE)
+    sure = archive.around(core, _FIRST)
     while True:
         taken = archive.around(archive.around(archive.around(sure, GATE), GATE), _INDEX)
         places = np.flatnonzero(taken)
@@ -85,7 +89,7 @@ def _of(core: "NDArray[np.bool_]", archive: _Archive, load: Load, known: Common)
         open_ended = [group for group in groups if archive.reaches(group, sure)]
         if not open_ended:
             break
-        sure = archive.around(sure, GATE)
+        sure = archive.around(sure, _FIRST)
     for group in groups:
         for part in window.parts(group):
             if len(part.members) > 1:

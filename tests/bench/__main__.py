@@ -13,7 +13,7 @@ from tests.bench.engines import engines
 from tests.bench.measuring import ROOT, Took, growth, took_stage
 from tests.bench.stage import STAGES
 
-SIZES, QUICK = (100, 1_000, 5_000, 20_000), (40, 160)
+SIZES, QUICK = (100, 1_000, 5_000, 20_000), (25, 100)
 Table = dict[str, dict[int, Took]]
 """By stage or engine, then by the number of articles."""
 

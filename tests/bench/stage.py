@@ -31,9 +31,10 @@ class Did(NamedTuple):
 
 def reading(root: Path) -> Did:
     """Seeds to articles, kept as a build keeps them."""
-    seeds, problems = Seeds(root, config.load(root)), []
+    settings = config.load(root)
     paths, _ = read.find(root / "seeds", root)
-    found = [analyse.date_article(one, TODAY) for path in paths for one in seeds.articles(path, problems)]
+    given = Seeds(root, settings).each(paths, [], settings.processes)
+    found = [analyse.date_article(one, TODAY) for some in given for one in some]
     _keep(root, "articles", found)
     return Did(len(found), sum(len(one.text.encode()) for one in found))
 
