@@ -79,7 +79,7 @@ class Store(Found):
                 return "kept"
             state = "kept" if text == old else "merged"
         beside |= self.edit_days.news(page.id, base_to_be, text)
-        beside |= self._left_behind(page.id, where)
+        beside |= self._left_behind(page, where)
         beside |= self.places.news(page.id, where, {one: self.path(one) for one in page.absorbs})
         if base != base_to_be:
             beside[base_path] = base_to_be
@@ -153,12 +153,13 @@ class Store(Found):
         wanted = {self.root / ".builder" / name: text.encode() or None for name, text in page.notes.items()}
         return {file: data for file, data in wanted.items() if read(file) != data}
 
-    def _left_behind(self, page_id: str, where: PurePosixPath) -> dict[Path, bytes | None]:
+    def _left_behind(self, page: Page, where: PurePosixPath) -> dict[Path, bytes | None]:
         """The data files at the place that a person moved the page from, unless another page lies there now."""
-        was = self.places.newest(page_id)
+        was = self.places.newest(page.id)
         if was is None or was == str(where) or PurePosixPath(was) in self._found.paths.values():
             return {}
-        return {file: None for file in _assets_of(self.docs / was) if file.exists()}
+        wanted = {(self.docs / where).with_name(name) for name in page.assets}  # some keep their name
+        return {file: None for file in _assets_of(self.docs / was) if file not in wanted and file.exists()}
 
     def _will_change(self, where: PurePosixPath, old: bytes | None, new: bytes) -> None:
         if old != new:

@@ -77,6 +77,16 @@ def test_a_page_that_a_person_deleted_does_not_come_back(tmp_path: Path) -> None
     assert not file(tmp_path).exists()
 
 
+def test_data_that_keeps_its_name_stays_beside_a_page_that_was_moved_within_its_folder(tmp_path: Path) -> None:
+    put(tmp_path, ONE)
+    file(tmp_path).rename(file(tmp_path, "folder/moved.md"))
+
+    put(tmp_path, TWO)
+
+    assert file(tmp_path, "folder/one.json").read_text() == "{}\n"
+    assert put(tmp_path, TWO) == "unchanged"
+
+
 def test_a_page_with_nothing_to_tell_is_removed_with_its_data(tmp_path: Path) -> None:
     put(tmp_path, ONE)
 
