@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from posixpath import dirname, normpath
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, unquote, urlsplit
@@ -48,6 +49,30 @@ def check_links(pages: dict[str, Page], names: set[str], renderer: "Renderer") -
 def check_link(path: str, link: Link, pages: dict[str, Page], names: set[str], renderer: "Renderer") -> Fault | None:
     """What is wrong with one link, as far as can be told without rendering; the place is yet to be filled in."""
     target = link.target
+    led = _led(dirname(path), target)
+    if led is None or isinstance(led, Fault):
+        return led
+    goal, anchor = led[0] or path, led[1]
+    if link.raw and goal not in names:
+        goal = next((page for page in (f"{goal.removesuffix('.html')}.md", f"{goal}/index.md") if page in pages), goal)
+    if goal not in names:
+        return Fault("link", 0, f"link to {target}: there is no docs/{goal}", "correct or remove it")
+    if not anchor or goal not in pages or anchor in pages[goal].scan.anchors or anchor in renderer.anchors(goal):
+        return None
+    if CITATION.fullmatch(anchor):
+        where = "" if goal == path else f" of docs/{goal}"
+        what = f"citation of sentence {anchor[1:]}, which is not in the source text{where}"
+        return Fault("citation", 0, what, "correct the number")
+    return Fault("anchor", 0, f"link to {target}: docs/{goal} has no section #{anchor}", "correct the part after #")
+
+
+@lru_cache(maxsize=1 << 17)
+def _led(folder: str, target: str) -> tuple[str, str] | Fault | None:
+    """The file below `docs/` that a link in a folder leads to, empty for its own page, and the anchor there.
+
+    None for a good link out of the site, else what is wrong with it. Remembered: most links stand on several pages, and
+    a preview looks at all of them at each change.
+    """
     if not target:
         return Fault("link", 0, "a link to nothing", "say between the brackets where it leads")
     try:
@@ -64,19 +89,8 @@ def check_link(path: str, link: Link, pages: dict[str, Page], names: set[str], r
         return Fault("link", 0, f"link to {target}: {parts.scheme} is not allowed", "use http, https or mailto")
     if target.startswith("/"):
         return Fault("link", 0, f"link to {target}: breaks when the site moves", "write it relative to this page")
-    goal = normpath(f"{dirname(path)}/{unquote(parts.path)}".lstrip("/")) if parts.path else path
-    if link.raw and goal not in names:
-        goal = next((page for page in (f"{goal.removesuffix('.html')}.md", f"{goal}/index.md") if page in pages), goal)
-    if goal not in names:
-        return Fault("link", 0, f"link to {target}: there is no docs/{goal}", "correct or remove it")
-    anchor = unquote(parts.fragment)
-    if not anchor or goal not in pages or anchor in pages[goal].scan.anchors or anchor in renderer.anchors(goal):
-        return None
-    if CITATION.fullmatch(anchor):
-        where = "" if goal == path else f" of docs/{goal}"
-        what = f"citation of sentence {anchor[1:]}, which is not in the source text{where}"
-        return Fault("citation", 0, what, "correct the number")
-    return Fault("anchor", 0, f"link to {target}: docs/{goal} has no section #{anchor}", "correct the part after #")
+    goal = normpath(f"{folder}/{unquote(parts.path)}".lstrip("/")) if parts.path else ""
+    return goal, unquote(parts.fragment)
 
 
 def _is_host(parts: SplitResult) -> bool:
