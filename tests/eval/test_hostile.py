@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 from tests.eval.quality import DATA
 from tests.hostile import checks, pages
 from tests.hostile.checks import ENGINES, Built
-from tests.hostile.conftest import _wanted, browser  # noqa: F401 - fixtures
+from tests.hostile.conftest import _wanted  # noqa: F401 - a fixture
 from tests.hostile.project import Hostile, builder, files, listed, project
 
 HOSTILE = DATA / "hostile"
@@ -72,7 +72,7 @@ def test_files_lie_where_they_should_and_hold_nothing_they_should_not(
 def test_pages_hold_words_alone(
     which: str,
     engine: str,
-    browser: Browser,  # noqa: F811
+    browser: Browser,
     request: pytest.FixtureRequest,
     tmp_path: Path,
 ) -> None:
@@ -86,14 +86,14 @@ def test_pages_hold_words_alone(
 def test_nothing_runs_even_without_the_content_policy(
     which: str,
     engine: str,
-    browser: Browser,  # noqa: F811
+    browser: Browser,
     request: pytest.FixtureRequest,
 ) -> None:
     assert pages.visited(browser, request.getfixturevalue(which).site(engine), policy=False) == []
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_the_search_shows_words_alone(engine: str, made: Built, browser: Browser) -> None:  # noqa: F811
+def test_the_search_shows_words_alone(engine: str, made: Built, browser: Browser) -> None:
     assert pages.searched(browser, made.site(engine), SEARCHED) == []
 
 

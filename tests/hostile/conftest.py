@@ -1,5 +1,5 @@
-"""The browser of the browser tests."""
+"""Whether the browser is wanted, as for the browser tests."""
 
-from tests.browser.conftest import _wanted, browser
+from tests.browser.conftest import _wanted
 
-__all__ = ["_wanted", "browser"]
+__all__ = ["_wanted"]
