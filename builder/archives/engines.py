@@ -4,10 +4,9 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import replace
 from importlib.util import find_spec
-from typing import Literal
 
 from builder.archives.plan import pieces
-from builder.archives.records import Job, Outcome, Piece, What
+from builder.archives.records import Engine, Job, Outcome, Piece, What
 from builder.archives.store import Store
 from builder.archives.tables import schemas
 from builder.archives.version import rules
@@ -15,8 +14,6 @@ from builder.archives.work import attempt, path_key
 from builder.config import Settings
 from builder.errors import BuilderError
 from builder.processes import DiedError, Pool, cores
-
-Engine = Literal["local", "dask"]
 
 TRIES = 2
 """Processes that one piece may bring down before it is left out of this run."""

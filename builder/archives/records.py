@@ -6,6 +6,7 @@ from typing import Literal
 from builder.config import Extract, Limits
 
 What = Literal["read", "analyse"]
+Engine = Literal["local", "dask"]
 Cut = Literal["whole", "bytes", "groups"]
 
 

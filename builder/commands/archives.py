@@ -10,8 +10,7 @@ from typing import Any, NamedTuple, get_args
 import click
 
 from builder import config
-from builder.archives.engines import Engine, run
-from builder.archives.records import Outcome, What
+from builder.archives.records import Engine, Outcome, What
 from builder.terminal import DONE, NOTHING, SKIPPED, counted, say
 
 _EVERY = 5.0
@@ -63,6 +62,8 @@ def run_over(root: Path, what: What, given: Sequence[str], over: Over, extract: 
 
     An interrupt loses the pieces at hand; the same command goes on from there.
     """
+    from builder.archives.engines import run
+
     settings = config.load(root)
     settings = replace(settings, extract=extract or settings.extract, processes=over.processes or settings.processes)
     progress = _Progress()

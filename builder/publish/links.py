@@ -105,8 +105,9 @@ def scan(body: str, first_line: int) -> Scan:
     again = len(ids) > len(anchors)
     if "id=" in text or "id =" in text:
         anchors.update(HTML_ID.findall(text))
+    counts: dict[str, int] = {}
     for heading in HEADING.finditer(text):
-        anchors.add(_new(slug(_text(heading[1])), anchors))
+        anchors.add(_new(slug(_text(heading[1])), anchors, counts))
     seen: set[str] = set()
     twice = []
     for own in _OWN_ID.finditer(text) if again else ():
@@ -137,12 +138,13 @@ def _text(heading: str) -> str:
     return html.unescape(_MARKUP.sub("", LIST.sub("", heading)))
 
 
-def _new(name: str, taken: set[str]) -> str:
-    """The id that Python-Markdown gives to a heading whose own is taken: `name_1`."""
-    count, free = 0, name
+def _new(name: str, taken: set[str], counts: dict[str, int]) -> str:
+    """The id that Python-Markdown gives to a heading whose own is taken: `name_1`; `counts` holds what was given."""
+    count, free = counts.get(name, 0), name
     while free in taken:
         count += 1
         free = f"{name}_{count}"
+    counts[name] = max(0, count - 1)
     return free
 
 
