@@ -13,5 +13,5 @@ is what lies around it:
 - `engines.py` hands pieces out: to processes of this machine, or to Dask (`over_dask.py`).
 
 Everything is a path or an address that fsspec knows. What it needs is the extra `archive`.
-The door is `engines.run`; nothing is loaded here, since commands that have no use for it look at `records` alone.
+The door is `engines.run`; nothing is loaded here, since commands without use for it look at `records` alone.
 """

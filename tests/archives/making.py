@@ -9,9 +9,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from builder.archives import Outcome, run
-from builder.archives.engines import Engine
-from builder.archives.records import What
+from builder.archives.engines import run
+from builder.archives.records import Engine, Outcome, What
 from builder.config import Settings
 from tests.read.make_samples import http, warc_record, web_page
 

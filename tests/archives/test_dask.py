@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from builder.archives import Outcome
+from builder.archives.records import Outcome
 from builder.cli import main
 from tests.archives.making import archive, do, files, lines, table
 

@@ -13,7 +13,8 @@ import pytest
 from click.testing import CliRunner
 
 from builder import processes
-from builder.archives import engines, pieces, plan, rows, run, work
+from builder.archives import engines, pieces, plan, rows, work
+from builder.archives.engines import run
 from builder.archives.records import Outcome
 from builder.cli import main
 from builder.config import Settings

@@ -116,11 +116,17 @@ def nothing_drifts(room: Newsroom) -> None:
         ours = {id_of(path): path for path in room.pages("briefings")}
         theirs = {id_of(path): path for path in sorted((fresh / "docs" / "briefings").rglob("*.md"))}
         assert set(ours) - set(room.typed) == set(theirs) - set(room.typed) - room.deleted
-        texts = {one: (ours[one].read_text(), theirs[one].read_text()) for one in set(ours) - set(room.typed)}
+        texts = {one: (told(ours[one]), told(theirs[one])) for one in set(ours) - set(room.typed)}
         # A page on an event names the others on it, and of those people deleted some here.
         alone = {one: both for one, both in texts.items() if not any("\nevent: " in text for text in both)}
         assert len(alone) > len(texts) / 2
         assert [ours[one].name for one, (here, there) in sorted(alone.items()) if here != there] == []
+
+
+def told(page: Path) -> str:
+    """A page without the briefings that it is related to, of which people deleted some."""
+    lines = page.read_text("utf-8").split("\n")
+    return "\n".join(line for line in lines if " · same actor" not in line)
 
 
 def resident() -> int:
