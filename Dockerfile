@@ -11,8 +11,8 @@ COPY pyproject.toml constraints.txt README.md ./
 COPY builder builder
 # Older pips stumble over extras spelt in two ways.
 RUN python -m venv /opt/builder \
- && /opt/builder/bin/pip install --no-cache-dir --disable-pip-version-check 'pip>=25' \
- && /opt/builder/bin/pip install --no-cache-dir --disable-pip-version-check --constraint constraints.txt .
+ && /opt/builder/bin/pip install --no-cache-dir --disable-pip-version-check 'pip>=25.3' \
+ && /opt/builder/bin/pip install --no-cache-dir --disable-pip-version-check --constraint constraints.txt --build-constraint constraints.txt .
 
 FROM python:3.11.14-slim-bookworm
 COPY --from=install /opt/builder /opt/builder

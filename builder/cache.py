@@ -35,6 +35,9 @@ class Findings:
         Many are made in so many processes; None for one a core. A memory spares even the look.
         """
         self._memory, self._processes = memory, processes
+        self.deaths = 0
+        """Processes that died over their work, which was then done here."""
+
         self._entries = Entries(folder, _BRIEFING, keep=keep)
 
     def of(self, articles: Sequence[Article]) -> Iterator[Briefing]:
@@ -44,7 +47,7 @@ class Findings:
         known = {one: briefing for one in digests if (briefing := self._known(one))}
         make = analyse.analyse
         if self._processes != 1:
-            make = partial(analyse.analyse_on_cores, processes=self._processes)
+            make = partial(analyse.analyse_on_cores, processes=self._processes, died=self._died)
         fresh = make([one for one, digest in zip(articles, digests, strict=True) if digest not in known])
         for article, digest in zip(articles, digests, strict=True):
             if digest in known:
@@ -60,13 +63,19 @@ class Findings:
         """Remove what no article of this run asked for."""
         self._entries.tidy()
 
+    def _died(self) -> None:
+        self.deaths += 1
+
     def _digest(self, article: Article) -> str:
         return self._memory.made(("entry", article.id, article.dating), article, partial(_digest, article))
 
     def _known(self, digest: str) -> Briefing | None:
         self._entries.want(digest)
         what, look_up = ("findings", digest), partial(self._entries.get, digest)
-        return self._memory.made(what, (), look_up, lambda found: found is not None)
+        found = self._memory.made(what, (), look_up, lambda found: found is not None)
+        if found is not None and self._entries.lacks(digest):  # a memory may know what is kept no more
+            self._entries.put(digest, found)
+        return found
 
 
 def _digest(article: Article) -> str:

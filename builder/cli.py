@@ -37,7 +37,7 @@ class _Teaching(click.Group):
 
 def _refusal(error: OSError, root: Path) -> BuilderError:
     """What the system refused, where, and what to do."""
-    from builder.write.files import explained
+    from builder.write.refusals import explained
 
     try:
         with explained(Path(os.fsdecode(error.filename)) if error.filename else root, "used"):

@@ -3,6 +3,7 @@
 They live there so that a site has one settings file, which both the builder and the engine read.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from difflib import get_close_matches
 from pathlib import Path
@@ -138,6 +139,9 @@ class Settings:
     admin: Admin = Admin()
     """Editing in the browser."""
 
+    language: str = "en"
+    """What pages are written in around the words of articles: `theme: language:`, since the engine follows it too."""
+
     def __post_init__(self) -> None:
         """Refuse values that make no sense."""
         for name, choices in (
@@ -173,15 +177,24 @@ def load(root: Path) -> Settings:
     except RecursionError as error:
         raise ConfigError(f"{path.name}: nested too deep to be read (mend it)") from error
     try:
-        extra = _mapping("the file", content).get("extra")
+        content = _mapping("the file", content)
+        extra = content.get("extra")
         extra = _mapping("extra", extra)
         given = _known(Settings, "extra.builder", extra.get("builder") or {})
         for name, kind in (("limits", Limits), ("admin", Admin), ("search", Search)):
             if name in given:
                 given[name] = kind(**_known(kind, f"extra.builder.{name}", given[name] or {}))
+        language = _mapping("theme", _theme(content)).get("language")
+        given["language"] = str(language or "en")
         return Settings(**given)
     except ConfigError as error:
         raise ConfigError(f"{path.name}: {error}") from None
+
+
+def _theme(content: Mapping[str, Any]) -> object:
+    """The theme; one that is only named has no settings."""
+    theme = content.get("theme")
+    return None if isinstance(theme, str) else theme
 
 
 def _mapping(where: str, given: object) -> dict[Any, Any]:
@@ -197,7 +210,7 @@ def _known(kind: type[Settings | Limits | Admin | Search], where: str, given: ob
     """The given settings, if all are such as `kind` has."""
     if not isinstance(given, dict):
         raise ConfigError(f"{where} is {given!r} (make it a mapping of settings)")
-    known = [one.name for one in fields(kind)]
+    known = [one.name for one in fields(kind) if one.name != "language"]
     for key in given:
         if key not in known:
             near = get_close_matches(str(key), known, 1)

@@ -5,6 +5,7 @@ file or may not be read counts as not known, and what cannot be written or remov
 """
 
 from contextlib import suppress
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -25,6 +26,16 @@ class Entries(Generic[Value]):
     def want(self, digest: str) -> None:
         """Say that an entry is of use still, without looking at it."""
         self._asked.add(digest)
+
+    def lacks(self, digest: str) -> bool:
+        """Whether an entry is to be kept and is not: another process may have removed it."""
+        return self._keep and digest not in self._there
+
+    @cached_property
+    def _there(self) -> set[str]:
+        with suppress(OSError):
+            return {path.stem for path in self._folder.glob("*.json")}
+        return set()
 
     def get(self, digest: str) -> Value | None:
         """What is kept under a digest; None when nothing is, or not what was put there."""
@@ -47,6 +58,7 @@ class Entries(Generic[Value]):
             path.parent.mkdir(parents=True, exist_ok=True)
             if path.is_file() or not path.exists():
                 path.write_bytes(sha256(data).hexdigest().encode() + b"\n" + data)
+                self._there.add(digest)
 
     def tidy(self) -> None:
         """Remove what nobody asked for."""

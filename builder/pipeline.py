@@ -14,10 +14,17 @@ from builder.config import Settings, load
 from builder.memory import NO_MEMORY, Memory
 from builder.outlets import Outlets
 from builder.publish import Published
-from builder.records import Article, Briefing, Report, Rule
+from builder.records import Article, Briefing, Problem, Report, Rule
 from builder.seeds import Seeds, problem_of
 
 Item = TypeVar("Item")
+
+
+_DIED = Problem(
+    "",
+    "a process was killed or ran out of memory; this one did its work",
+    "each needs about 260 MB: the setting `processes` says how many",
+)
 
 
 class Progress(Protocol):
@@ -49,7 +56,7 @@ def build(
     Raises:
         BuilderError: another build is running, or the file system refuses.
     """
-    with nullcontext() if dry else write.lock(root):
+    with nullcontext() if dry else write.lock(root), memory.one_look():
         recovered, unfinished = ((), write.unfinished(root)) if dry else (write.recover(root), ())
         store = write.Store(root, today, memory)
         paths, errors = read.find(root / "seeds", root)
@@ -98,7 +105,8 @@ def build(
         (*joined.notes, *still.notes),
     )
     lacks = [analyse.model_lack(lang) for lang in sorted({"en", *(one.article.lang for one in briefings)})]
-    return Report(states, skipped, doubts, notes, store.pending, tuple(filter(None, lacks)))
+    delays = [_DIED._replace(path=label) for label, one in (("Reading", seeds), ("Analysing", findings)) if one.deaths]
+    return Report(states, skipped, doubts, notes, store.pending, tuple(filter(None, lacks)), tuple(delays))
 
 
 def rules() -> tuple[Rule, ...]:

@@ -15,7 +15,7 @@ import yaml
 from builder import fetch, read
 from builder.errors import BuilderError, FetchError, ReadError
 from builder.read.sidecar import MAX_SIDECAR_BYTES, SIDECAR, read_sidecar, sidecar_of
-from builder.write.files import explained
+from builder.write.refusals import explained
 
 Facts = dict[str, Any]
 """Keys of a sidecar with what is stated for them: a text, or for `authors` a list of them."""

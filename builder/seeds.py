@@ -66,6 +66,9 @@ class Seeds:
         does: a seed that bears the same one as the last time is not even looked at.
         """
         self._root, self._settings, self._memory = root, settings, memory
+        self.deaths = 0
+        """Processes that died over their work, which was then done here."""
+
         self._stamps = {path: one for path, one in (stamps or {}).items() if path.startswith("seeds/")}
         self._beside = tuple(sorted(path for path in self._stamps.items() if path[0].endswith(_BESIDE)))
         self._entries = Entries(root / ".builder" / "cache" / "seeds", _ARTICLES, keep=keep)
@@ -126,6 +129,7 @@ class Seeds:
                     path, entry, _ = order.popleft()
                     yield self._noted(path, entry, found)
         except DiedError:  # what it died of shows itself here
+            self.deaths += 1
             yield from (known or self._whole(path) for path, _, known in order)
             yield from map(self._whole, paths)
             return

@@ -5,6 +5,7 @@ import pytest
 
 from builder import analyse, cache
 from builder.cache import Findings
+from builder.memory import Memory
 from builder.records import Article, Briefing, Dating
 
 
@@ -115,3 +116,18 @@ def test_all_that_a_run_asked_for_stays(tmp_path: Path, analysed: list[str]) -> 
         findings.tidy()
 
     assert analysed == ["bBrockel", "bAgder", "bSundby"]
+
+
+def test_what_a_memory_knows_is_kept_again_when_another_process_removed_it(tmp_path: Path, analysed: list[str]) -> None:
+    memory = Memory()
+
+    def once() -> dict[str, bytes]:
+        list(Findings(tmp_path, memory=memory).of([article("Brockel")]))
+        return {path.name: path.read_bytes() for path in tmp_path.glob("*.json")}
+
+    first = once()
+    assert once() == first
+    for name in first:
+        (tmp_path / name).unlink()
+    assert once() == first
+    assert analysed == ["bBrockel"]

@@ -59,3 +59,23 @@ def test_a_wrong_setting_is_an_error_that_names_file_and_fix(tmp_path: Path, tex
         config.load(write(tmp_path, text))
 
     assert "mkdocs.yml" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("theme:\n  name: material\n  language: fr\n", "fr"),
+        ("theme: material\n", "en"),
+        ("theme:\n  name: material\n", "en"),
+        ("extra: {}\n", "en"),
+    ],
+)
+def test_the_language_is_that_of_the_theme(tmp_path: Path, text: str, language: str) -> None:
+    (tmp_path / "mkdocs.yml").write_text(text)
+    assert config.load(tmp_path).language == language
+
+
+def test_the_language_is_no_setting_of_the_builder(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text("extra:\n  builder:\n    language: fr\n")
+    with pytest.raises(ConfigError, match="no setting 'language'"):
+        config.load(tmp_path)

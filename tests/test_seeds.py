@@ -12,6 +12,7 @@ from builder.config import Limits, Settings
 from builder.memory import Memory
 from builder.records import Article, Problem
 from builder.seeds import Seeds
+from tests.children import seen
 
 TEXT = "Port reopens\n\nThe port of Brockel reopened on Monday. Mayor Ada Lund cut the ribbon at noon.\n"
 PAGE = (
@@ -164,14 +165,7 @@ def test_who_knows_that_nothing_changed_does_not_even_look(root: Path, opened: l
 @pytest.fixture
 def eager(monkeypatch: pytest.MonkeyPatch) -> list[processes.Child]:
     """Seeds are shared out among two processes from the second on; the processes that were made."""
-    made: list[processes.Child] = []
-
-    class Seen(processes.Child):
-        def __init__(self, function: str) -> None:
-            super().__init__(function)
-            made.append(self)
-
-    monkeypatch.setattr(processes, "Child", Seen)
+    made = seen(monkeypatch)
     monkeypatch.setattr(seeds, "WORTH", 1e-9)
     monkeypatch.setattr(seeds, "CHUNK", 2)
     monkeypatch.setattr(seeds, "cores", lambda: 2)

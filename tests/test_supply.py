@@ -44,6 +44,14 @@ def test_every_package_that_the_builder_needs_is_pinned() -> None:
     assert needed() - pinned <= OF_PYTHON
 
 
+def test_what_builds_the_package_is_pinned_wherever_it_is_built() -> None:
+    asked = tomllib.loads(ROOT.joinpath("pyproject.toml").read_text())["build-system"]["requires"]
+
+    assert {re.split(r"[<>=]", one)[0] for one in asked} <= {normal(name) for name in PINS}
+    assert "\nexport PIP_BUILD_CONSTRAINT := constraints.txt\n" in ROOT.joinpath("Makefile").read_text()
+    assert "--build-constraint constraints.txt" in ROOT.joinpath("Dockerfile").read_text()
+
+
 def test_a_release_has_hashes_and_the_pinned_versions_alone() -> None:
     text = RELEASE.read_text()
     rows = dict(re.findall(r"^([\w.-]+)==(\S+) \\$", text, re.M))

@@ -4,7 +4,7 @@ Should one die, or fail at anything, this process goes on alone from there: what
 it would without children.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 
 from builder.analyse import nlp
@@ -23,26 +23,29 @@ CHUNK = 8
 """Articles that a process is sent at a time: half a second's work, so that none waits long for the others."""
 
 
-def analyse_on_cores(articles: Iterable[Article], processes: int | None = None) -> Iterator[Briefing]:
+def analyse_on_cores(
+    articles: Iterable[Article], processes: int | None = None, died: Callable[[], object] = lambda: None
+) -> Iterator[Briefing]:
     """The same as `analyse`, in so many processes, at most one for each core; None for one a core.
 
-    Few articles are analysed in this process.
+    Few articles are analysed in this process, and all that are left when a process has died, of which `died` is told.
     """
     most = min(processes or cores(), cores())
     waiting = iter(articles)
     first = list(islice(waiting, FEWEST * most)) if most > 1 else []
     most = min(most, len(first) // FEWEST)
     whole = chain(first, waiting)
-    return _shared_out(whole, most) if most > 1 else analyse(whole)
+    return _shared_out(whole, most, died) if most > 1 else analyse(whole)
 
 
-def _shared_out(articles: Iterator[Article], processes: int) -> Iterator[Briefing]:
+def _shared_out(articles: Iterator[Article], processes: int, died: Callable[[], object]) -> Iterator[Briefing]:
     try:
         for briefings, faults in shared_out(f"{__name__}:answer", articles, processes, CHUNK):
             nlp.note(faults)
             yield from briefings
-    except DiedError as died:
-        rest = died.rest
+    except DiedError as death:
+        died()
+        rest = death.rest
     else:
         return
     yield from analyse(rest)

@@ -52,9 +52,7 @@ def suggest(
 def _pairs(group: str, members: Sequence[Dossier]) -> Iterator[_Pair]:
     yield from _in_buckets(members, _spellings, _is_near, "nearly the same spelling")
     if group == "person":
-        yield from _in_buckets(
-            members, lambda one: (fold(family_name(one.name)),), _is_short_for, "the same family name"
-        )
+        yield from _in_buckets(members, _family, _is_short_for, "the same family name")
     if group == "body":
         yield from _in_buckets(members, _initials, _is_acronym, "its initials")
         yield from _in_buckets(members, _first_words, _is_longer, "a longer form")

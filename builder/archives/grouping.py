@@ -17,7 +17,7 @@ from builder.archives.rows import dicts, from_row
 from builder.archives.store import Store
 from builder.errors import BuilderError
 from builder.events.identity import new_id
-from builder.events.terms import Common, common
+from builder.events.vocabulary import Common, common
 from builder.events.windows import day_of, events_by_days
 from builder.records import Actor, Briefing, Sourcing, Span
 

@@ -123,6 +123,8 @@ def _print_report(
         say(f"skipped {problem}" + (f" - and so {seeds} seeds" if seeds > 1 else ""))
     for doubt in (*report.lacks, *report.doubts):
         say(f"doubtful {doubt}")
+    for delay in report.delays:
+        say(f"slower {delay}")
     for note in () if quiet else report.notes:
         say(f"joined {note}")
     for one in conflicts:
@@ -136,6 +138,7 @@ def _print_report(
             "problems": [problem._asdict() for problem in report.problems],
             "doubts": [doubt._asdict() for doubt in (*report.lacks, *report.doubts)],
             "notes": [note._asdict() for note in report.notes],
+            "delays": [delay._asdict() for delay in report.delays],
         }
         tell_json(rows, indent=1)
         return

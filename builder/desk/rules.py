@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from builder.errors import PageError
-from builder.write.calendar import BASIS_WORDS
+from builder.saying import ENGLISH
 from builder.write.escape import one_line
 from builder.write.files import read
 from builder.write.merge.normal import plain
@@ -62,6 +62,7 @@ _KEYS = {
 }
 """Front matter -> rule, where the data of the page has nothing better to say."""
 
+_BASES = {basis: ENGLISH(f"basis_{basis}", when="").strip(" ()") for basis in ("metadata", "url", "inferred", "event")}
 _SECTIONS = {
     "top": "title, facts about the article, and its first sentence or the main clauses of it",
     "key-points": "sentences ranked by likeness to the headline, by vocabulary and by position",
@@ -163,7 +164,7 @@ class Rules:
         self._how["source_url"] = self._how.pop("url", "")
         if dating:
             reasons = "; ".join(_evidence(one, text) for one in dating["evidence"])
-            basis = BASIS_WORDS.get(dating["basis"], dating["basis"])
+            basis = _BASES.get(dating["basis"], dating["basis"])
             if how.get("date") != "a person":
                 self._how |= dict.fromkeys(("date", "date_edtf", "date_basis"), f"{basis}: {reasons}".rstrip(": "))
             self._lines["dates"] = [

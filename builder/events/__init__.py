@@ -2,7 +2,8 @@
 
 What several outlets tell of one event is found and laid side by side; every finding points at words of an article.
 
-- `grouping.py` tells which briefings are of one event, and what a person decided about that;
+- `grouping.py` tells which briefings are of one event, and what a person decided about that:
+  `parts.py` puts articles together, `likeness.py` says how alike two are;
 - `windows.py` does the same for an archive that cannot be compared at once, a stretch of days at a time;
 - `dating.py` solves what all articles of an event tell about the days they appeared on, together: `telling.py` has the
   days that one of them allows, `contradiction.py` what cannot all be so;

@@ -50,17 +50,19 @@ def pairs(words: Sequence[Vector], found: Sequence[Days]) -> "NDArray[np.int64]"
     """
     import numpy as np
 
-    index = _Index()
+    index = _Index(every=any(map(is_of_any_day, found)))
     ones, others = array("q"), array("q")
     for at in sorted(range(len(words)), key=lambda at: (found[at].first, at)):
         stretches = _stretches(found[at])
         index.forget(found[at].first // STRETCH - 1)
+        asked, own = index.tables(stretches)
         shared: defaultdict[int, float] = defaultdict(float)
         for term, weight in zip(words[at].at.tolist(), words[at].weights.tolist(), strict=True):
             square = weight * weight
-            for other in index.posted(term, stretches):
+            for other in _posted(asked, term):
                 shared[other] += square
-            index.post(term, stretches, at)
+            for table in own:
+                _append(table, term, at)
         best = nsmallest(KEPT, [(-weight, other) for other, weight in shared.items()])
         ones.extend(min(at, other) for _, other in best)
         others.extend(max(at, other) for _, other in best)
@@ -79,38 +81,41 @@ def is_of_any_day(found: Days) -> bool:
     return found.yearless or found.last // STRETCH - found.first // STRETCH >= _MOST_STRETCHES
 
 
-class _Index:
-    """Articles by rare words and stretches of time, of each the last that came."""
+_Table = dict[int, list[int]]
+"""Word -> articles, of each the last that came."""
 
-    def __init__(self) -> None:
-        self._stretches: defaultdict[int, dict[int, list[int]]] = defaultdict(dict)
-        self._everywhere: dict[int, list[int]] = {}
+
+class _Index:
+    """Articles by rare words and stretches of time."""
+
+    def __init__(self, *, every: bool) -> None:
+        """`every` when an article will ask for those of any day."""
+        self._stretches: defaultdict[int, _Table] = defaultdict(dict)
+        self._everywhere: _Table | None = {} if every else None
 
     def forget(self, before: int) -> None:
         """Leave out earlier stretches: articles come by their first day, so none will ask for them."""
         for stretch in [one for one in self._stretches if _ANY < one < before]:
             del self._stretches[stretch]
 
-    def posted(self, term: int, stretches: range) -> Iterable[int]:
-        """Articles with the term, each once."""
+    def tables(self, stretches: range) -> tuple[list[_Table], list[_Table]]:
+        """Where an article of these stretches looks for others, and where others will look for it."""
+        own = [self._stretches[stretch] for stretch in stretches]
+        every = [] if self._everywhere is None else [self._everywhere]
         if stretches.start == _ANY:
-            return self._everywhere.get(term, ())[-POSTINGS:]
-        near = [
-            own[term][-POSTINGS:]
-            for stretch in (_ANY, *range(stretches.start - 1, stretches.stop + 1))
-            if (own := self._stretches.get(stretch)) and term in own
-        ]
-        return near[0] if len(near) == 1 else set().union(*near)
-
-    def post(self, term: int, stretches: range, at: int) -> None:
-        """Add an article that has the term."""
-        for stretch in stretches:
-            _append(self._stretches[stretch], term, at)
-        _append(self._everywhere, term, at)
+            return every, own + every
+        near = (self._stretches.get(one) for one in (_ANY, *range(stretches.start - 1, stretches.stop + 1)))
+        return [one for one in near if one is not None], own + every
 
 
-def _append(lists: dict[int, list[int]], term: int, at: int) -> None:
-    own = lists.setdefault(term, [])
+def _posted(tables: Sequence[_Table], term: int) -> Iterable[int]:
+    """Articles with the term, each once."""
+    near = [own[-POSTINGS:] for table in tables if (own := table.get(term))]
+    return near[0] if len(near) == 1 else set().union(*near)
+
+
+def _append(table: _Table, term: int, at: int) -> None:
+    own = table.setdefault(term, [])
     own.append(at)
     if len(own) > 4 * POSTINGS:
         del own[:-POSTINGS]

@@ -9,14 +9,14 @@ compared by their cosine. Two things make it tell an event from its look-alikes:
   where many tell the same in the same words, more is asked than where few do.
 """
 
-from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from builder.events.candidates import heaviest, pairs
 from builder.events.gate import Gate, days
-from builder.events.terms import Common, Vector, Vocabulary, Weights
+from builder.events.matrix import AT_ONCE, Matrix
+from builder.events.terms import Vector, Weights
+from builder.events.vocabulary import Common, Vocabulary
 from builder.memory import NO_MEMORY, Memory
 from builder.records import Briefing
 
@@ -50,9 +50,6 @@ and their places, not what the leads tell."""
 OTHER_LANGUAGE = 0.3
 """Weight of names and numbers between two languages, where nothing else can be shared."""
 
-_COLUMNS = 1 << 24
-_AT_ONCE = 20_000
-
 
 class Likeness:
     """The likeness of briefings to each other, found for pairs that share rare words."""
@@ -68,13 +65,13 @@ class Likeness:
         self._gate = Gate(found_days)
         self._langs = np.array([hash_of(one.lang) for one in found], dtype=np.int64)
         looked_up: list[Vector] = []
-        self._words = _Matrix(_noted(map(weights.words, found), looked_up))
+        self._words = Matrix(_noted(map(weights.words, found), looked_up))
         self._told = self._words.unweighted()
-        self._runs = _Matrix(map(weights.runs, found))
-        self._names = _Matrix(map(weights.names, found))
-        self._leads = _Matrix(map(weights.lead, found))
+        self._runs = Matrix(map(weights.runs, found))
+        self._names = Matrix(map(weights.names, found))
+        self._leads = Matrix(map(weights.lead, found))
         several = len(set(self._langs.tolist())) > 1
-        self._facts = _Matrix(weights.names(one, numbers=True) for one in found) if several else self._names
+        self._facts = Matrix(weights.names(one, numbers=True) for one in found) if several else self._names
         del found, weights, vocabulary
         candidates = pairs(looked_up, found_days)
         near = self._gate.within(candidates[:, 0], candidates[:, 1])
@@ -98,7 +95,7 @@ class Likeness:
         for places in parts:
             waiting.append(places)
             count += len(places) ** 2 // 2
-            if count >= _AT_ONCE:
+            if count >= AT_ONCE:
                 yield from self._among(waiting)
                 waiting, count = [], 0
         yield from self._among(waiting)
@@ -175,69 +172,6 @@ class Likeness:
         import numpy as np
 
         return raw * USUAL / np.sqrt(self._usual[ones] * self._usual[others])
-
-
-class _Matrix:
-    """Weighted terms of all articles, a row each."""
-
-    def __init__(self, rows: Iterable[Vector]) -> None:
-        import numpy as np
-        from scipy import sparse
-
-        at, weights, ends = array("i"), array("f"), array("q", [0])
-        for row in rows:
-            at.frombytes((row.at % _COLUMNS).astype(np.int32).tobytes())
-            weights.frombytes(row.weights.astype(np.float32).tobytes())
-            ends.append(len(at))
-        parts = np.frombuffer(weights, np.float32), np.frombuffer(at, np.int32), np.array(ends, dtype=np.int64)
-        self._rows = sparse.csr_matrix(parts, shape=(len(ends) - 1, _COLUMNS))
-        self._rows.sum_duplicates()
-        every = np.arange(len(ends) - 1)
-        self.squares = self.products(every, every)
-
-    def products(self, ones: Any, others: Any, matrix: "_Matrix | None" = None) -> Any:
-        """Sum of the products of shared terms, for pairs of rows, the second one of another matrix if one is given."""
-        import numpy as np
-
-        second = (matrix or self)._rows
-
-        found = np.zeros(len(ones))
-        for start in range(0, len(ones), _AT_ONCE):
-            part = slice(start, start + _AT_ONCE)
-            found[part] = np.asarray(self._rows[ones[part]].multiply(second[others[part]]).sum(axis=1)).ravel()
-        return found
-
-    def unweighted(self) -> "_Matrix":
-        """The same terms, all of weight 1."""
-        found = _Matrix(())
-        found._rows = self._rows.copy()
-        found._rows.data[:] = 1
-        return found
-
-    def cosines(self, ones: Any, others: Any) -> Any:
-        """Their cosine; 0 where a row is empty."""
-        import numpy as np
-
-        return self.products(ones, others) / np.maximum(np.sqrt(self.squares[ones] * self.squares[others]), 1e-9)
-
-    def shared(self, ones: Any, others: Any) -> Any:
-        """Of each row, the squared weight of the terms that a row paired with it has; pairs are sorted by `ones`."""
-        import numpy as np
-
-        rows = self._rows
-        found = np.zeros(rows.shape[0])
-        seen = np.zeros(_COLUMNS, dtype=bool)
-        bounds = [*np.flatnonzero(np.diff(ones, prepend=-1)), len(ones)]
-        for start, end in pairwise(bounds):
-            one = ones[start]
-            others_terms = [rows.indices[rows.indptr[other] : rows.indptr[other + 1]] for other in others[start:end]]
-            for told in others_terms:
-                seen[told] = True
-            own = slice(rows.indptr[one], rows.indptr[one + 1])
-            found[one] = (rows.data[own][seen[rows.indices[own]]].astype(np.float64) ** 2).sum()
-            for told in others_terms:
-                seen[told] = False
-        return found
 
 
 def hash_of(lang: str) -> int:

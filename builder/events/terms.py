@@ -1,22 +1,16 @@
-"""What tells one event from another in a briefing: its words, runs of words and names, each with a weight."""
+"""How much each term of a briefing counts: its words, its lead, runs of words and names, the rarer the more."""
 
-import re
-import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from math import exp, log
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from zlib import crc32
 
-from builder.memory import NO_MEMORY, Memory
-from builder.records import Article, Briefing
+from builder.events.vocabulary import Common, Terms, Vocabulary, runs_of
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-
-WORDS = 300
-"""Words of headline and text that count: news tells first what matters, and later what happened before."""
 
 LEAD = 80
 """Words that make up the lead."""
@@ -41,91 +35,12 @@ _NUMERAL = 1e-5
 _NAME = 0.002
 """Share of articles of everyday language that hold a word of a name, as a name."""
 
-_TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*")
-"""Matches `8,000`, `don't`, `7:42`; not `_`."""
-
-
-class Terms(NamedTuple):
-    """An article as it is compared: numbers of words, without weights."""
-
-    told: "NDArray[np.int32]"
-    """The words of headline and text, in order."""
-
-    names: Mapping[int, int]
-    """Words of the names of its actors, with how often these are mentioned."""
-
-    lang: str
-
 
 class Vector(NamedTuple):
     """Weighted terms: numbers that stand for terms, each once, and their weights."""
 
     at: "NDArray[np.int64]"
     weights: "NDArray[np.float64]"
-
-
-class Vocabulary:
-    """A number for each word, from 0, in the order they come."""
-
-    def __init__(self, memory: Memory = NO_MEMORY) -> None:
-        self._memory = memory
-        self.words: list[str] = []
-        self._numbers: dict[str, int] = {}
-
-    def terms(self, briefing: Briefing) -> Terms:
-        """The terms of a briefing; equal for equal text, whatever lies around it."""
-        import numpy as np
-
-        names: Counter[int] = Counter()
-        for actor in briefing.actors:
-            for word in tokens(actor.name):
-                names[self._number(word)] += len(actor.mentions)
-        text = _told(briefing.article)
-        found = self._memory.made(("words", briefing.article.id), text, lambda: tokens(text)[:WORDS])
-        told = np.fromiter(map(self._number, found), np.int32, len(found))
-        return Terms(told, dict(names), briefing.article.lang)
-
-    def _number(self, word: str) -> int:
-        found = self._numbers.get(word)
-        if found is None:
-            found = self._numbers[word] = len(self.words)
-            self.words.append(word)
-        return found
-
-
-def _told(article: Article) -> str:
-    """Headline and text; a headline that the text does not have is told by the outlet too."""
-    own = article.original_title or ""
-    return article.text if own and article.text.startswith(own) else f"{article.title}\n{article.text}"
-
-
-def tokens(text: str) -> list[str]:
-    """Words and numbers, folded, without a possessive ending."""
-    folded = unicodedata.normalize("NFKC", text).replace("’", "'").casefold()
-    return [word.removesuffix("'s") for word in _TOKEN.findall(folded)]
-
-
-class Common(NamedTuple):
-    """How common words are in an archive; those of its parts add up."""
-
-    articles: int
-    words: Counter[str]
-    """In how many articles each stands."""
-
-    names: Counter[str]
-    """In how many it stands in the name of an actor."""
-
-
-def common(briefings: Iterable[Briefing]) -> Common:
-    """How common words are in some articles, which are let go of one by one."""
-    count, words, names = 0, Counter[str](), Counter[str]()
-    for one in briefings:
-        vocabulary = Vocabulary()
-        found = vocabulary.terms(one)
-        count += 1
-        words.update(vocabulary.words[at] for at in set(found.told.tolist()))
-        names.update(vocabulary.words[at] for at in found.names)
-    return Common(count, words, names)
 
 
 class Weights:
@@ -141,8 +56,7 @@ class Weights:
 
         self._count = known.articles if known else len(archive)
         self._all = vocabulary.words
-        self._codes = [word.encode() for word in self._all]
-        self._sums = np.fromiter(map(crc32, self._codes), np.int64, len(self._codes))
+        self._sums = np.fromiter((crc32(word.encode()) for word in self._all), np.int64, len(self._all))
         if known:
             self._words = np.fromiter((known.words[word] for word in self._all), np.int64, len(self._all))
             self._names = Counter({at: known.names[word] for at, word in enumerate(self._all)})
@@ -184,18 +98,12 @@ class Weights:
         """Its runs of two and three words: as rare as their rarest word, and rarer with each further one."""
         import numpy as np
 
-        told = one.told.tolist()
+        runs = one.runs or runs_of([self._all[word] for word in one.told.tolist()])
         rarities = self._rarities(one.told, one.lang)
-        sums = self._sums[one.told].tolist()
-        after = [b" " + self._codes[word] for word in told]
-        twos = list(map(crc32, after[1:], sums))
-        threes = list(map(crc32, after[2:], twos))
         rarest = np.maximum(rarities[:-1], rarities[1:])
         rarer = [rarest + _RARER, np.maximum(rarest[:-1], rarities[2:]) + _RARER * 2]
-        runs, first, counts = np.unique(
-            np.array([*twos, *threes], dtype=np.int64), return_index=True, return_counts=True
-        )
-        return _vector(runs, _weights(np.concatenate(rarer)[first], counts))
+        weights = _weights(np.concatenate(rarer)[runs.first], runs.counts)
+        return Vector(runs.at[weights != 0].astype(np.int64), weights[weights != 0])
 
     def names(self, one: Terms, numbers: bool = False) -> Vector:
         """Words of the names of its actors, and with them the numbers that it tells if these are asked for."""
@@ -211,7 +119,7 @@ class Weights:
         return _vector(self._sums[at], _weights(np.array(rarities), np.array(list(found.values()), dtype=np.int64)))
 
 
-def _weights(rarities: "NDArray[np.float64]", counts: "NDArray[np.int64]") -> "NDArray[np.float64]":
+def _weights(rarities: "NDArray[np.float64]", counts: "NDArray[Any]") -> "NDArray[np.float64]":
     import numpy as np
 
     found = np.minimum(rarities, RAREST)

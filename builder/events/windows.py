@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from builder.events.candidates import STRETCH, is_of_any_day
 from builder.events.gate import GATE, Days, days
-from builder.events.grouping import Part, Parts
 from builder.events.likeness import Likeness
-from builder.events.terms import Common
+from builder.events.parts import Part, Parts
+from builder.events.vocabulary import Common
 from builder.events.wishes import settle
 from builder.records import Article, Briefing, Wishes
 

@@ -44,8 +44,7 @@ def settle(wishes: Wishes, before: Mapping[str, str], articles: Sequence[str]) -
     problems = [Problem(one, "`same_as` leads in a circle, and is not followed", "delete it") for one in circles]
     home = {one: ends.get(event, event) for one, event in sorted(wishes.events.items()) if one in there}
     was = {one: ends.get(event, event) for one, event in sorted(before.items()) if one in there and event != NONE}
-    members = _members(home, was)
-    apart: set[tuple[str, str]] = set()
+    kept_off: list[tuple[str, str]] = []
     spoken: set[str] = set()
     events_apart: set[tuple[str, str]] = set()
     for page, one, other in _kept_apart(wishes, there):
@@ -63,12 +62,13 @@ def settle(wishes: Wishes, before: Mapping[str, str], articles: Sequence[str]) -
         else:
             if was.get(one) == event:
                 del was[one]
-            apart.update(_pairs(one, {other} if other in there else members.get(event, frozenset())))
+            kept_off.append((one, event))
     former: dict[str, list[str]] = {}
     for one, end in sorted(ends.items()):
         former.setdefault(end, []).append(one)
     names = {event: tuple(ids) for event, ids in former.items()}
-    return Settled(home, was, frozenset(apart), frozenset(events_apart), names, tuple(problems), frozenset(spoken))
+    apart = frozenset(_apart(kept_off, _members(home, was), there))
+    return Settled(home, was, apart, frozenset(events_apart), names, tuple(problems), frozenset(spoken))
 
 
 def _kept_apart(wishes: Wishes, there: Container[str]) -> Iterator[tuple[str, str, str]]:
@@ -79,6 +79,27 @@ def _kept_apart(wishes: Wishes, there: Container[str]) -> Iterator[tuple[str, st
         for other in others:
             if other != page:
                 yield (page, other, page) if other in there else (page, page, other)
+
+
+def _apart(
+    kept_off: Sequence[tuple[str, str]], members: Mapping[str, frozenset[str]], there: Container[str]
+) -> Iterator[tuple[str, str]]:
+    """Pairs of articles that an article and an article, or an event, being kept apart comes to, both ways round.
+
+    `members` are those whom nobody keeps off: the next run will not know the others, and must find the same. An event
+    that has none told of those who are kept off it: they are not together either.
+    """
+    off: dict[str, set[str]] = {}
+    for one, other in kept_off:
+        if other in there:
+            yield from _pairs(one, {other})
+        else:
+            yield from _pairs(one, members.get(other, frozenset()))
+            off.setdefault(other, set()).add(one)
+    for event, ones in off.items():
+        if not members.get(event):
+            for one in sorted(ones):
+                yield from _pairs(one, ones)
 
 
 def _followed(same_as: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...]]:

@@ -1,5 +1,6 @@
 """The loop that builds: seeds and pages that are other than at its last run go through the builder."""
 
+import gc
 import threading
 import time
 from collections.abc import Callable
@@ -73,6 +74,7 @@ class Build:
         if before == self._built:
             return False
         start = time.monotonic()
+        gc.disable()  # to look through all that a build makes, again and again, takes a tenth of its time
         try:
             report = pipeline.build(
                 self._root,
@@ -95,7 +97,11 @@ class Build:
             what = f"the build failed, which is a fault of the builder: {type(bug).__name__}: {bug} {notes}".strip()
             self._failed(before, Finding("builder build", 0, 0, "build", what, "run it by hand to see where"))
             return False
+        finally:
+            gc.enable()
         self._waiting = False
+        if self._built is None:
+            gc.freeze()  # what the first build made mostly stays
         own = {path for path, state in report.pages.items() if state not in ("unchanged", "kept")}
         now = _inputs(look(self._root))
         # What another hand changed during the build was perhaps not seen by it: it stays different, so is built next.

@@ -18,7 +18,7 @@ from builder.records import Finding
 UNREADABLE = frozenset({"front matter", "encoding", "conflict marker", "nesting"})
 """Findings by which a page cannot be shown; the others are shown beside it."""
 
-PROBED = 5
+PROBED = 2
 """Changed pages that are rendered at once, so that a fault of theirs is told."""
 
 _QUIET_KINDS = (".md", ".json", ".ics")
@@ -106,11 +106,13 @@ class Show:
         return []
 
     def _pages(self, paths: Collection[str]) -> None:
-        findings = self._checker.findings()
-        wrong = {one.path.removeprefix("docs/") for one in findings if one.rule in UNREADABLE}
-        if self._live:
+        faults = self._checker.look()
+        if self._live:  # shown first, checked then
+            wrong = {path for path, own in faults.items() if any(one.rule in UNREADABLE for one in own)}
             self._live.refresh(paths, wrong, write.provenance(self._root, self._memory))
             self._memory.forget()
+        findings = self._checker.findings(looked=True)
+        if self._live:
             named = {one.path for one in findings}
             for path in [path for path in sorted(paths) if path.endswith(".md")][:PROBED]:
                 try:

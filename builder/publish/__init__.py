@@ -10,10 +10,11 @@ and `links` (how they are read), `schema` (what front matter may say), `settings
 `render` (looks up what is suspected), `safe_markdown` (loaded by `mkdocs.yml`, so this door must import nothing
 heavy), `making` (the plain way through all that follows, and the fast one), `engine` (MkDocs), `fast` (only what
 changed, quickly), `zensical`, `owners` (edit links of lines), `policy` (what pages may load), `feeds` and `tables` (for
-programs, of what `reading` takes from the pages), `metadata` (JSON-LD, link previews, cards), `search` (the index, with
-`search_pack`), `gate` (the HTML, with `goals`), `live` with `frame` and `live_index` (a page at a time), `hosting`
-(what servers and search engines read), `admin` (editing in the browser, with `forms`), `swap` (the folders), `stamp`
-(whether anything changed). This room alone knows MkDocs, Zensical and Pagefind.
+programs, of what `reading` takes from the pages), `metadata` (JSON-LD, link previews, cards), `search` (the index, by
+`search_text`, `search_pagefind`, `search_part`, `search_shelf`, `search_join`, `search_pack`), `gate` (the HTML, with
+`goals`), `live` with `frame` and `live_index` (a page at a time), `hosting` (what servers and search engines read),
+`admin` (editing in the browser, with `forms`), `swap` (the folders, with `below`), `stamp` (whether anything changed),
+`collector` (when memory is cleaned up). This room alone knows MkDocs, Zensical and Pagefind.
 """
 
 from collections.abc import Mapping, Sequence
@@ -97,7 +98,7 @@ def publish(
     from builder.publish.fast.sources import Sources
 
     fast = by == "mkdocs" and not plain
-    sources = Sources(root, store) if fast else None
+    sources = Sources(root, store, processes) if fast else None
     inputs = stamp.digest_inputs(root, edited or {}, by, sources.digests if sources else None)
     if not force and (pages := stamp.pages_of(root / "site", inputs)) is not None:
         return Published(root / "site", pages, fresh=False)

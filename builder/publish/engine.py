@@ -5,25 +5,25 @@ Its own strict mode is not used: with `--quiet` it lets dead links pass. What it
 
 import logging
 import os
+import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import jinja2
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
-from mkdocs.structure.files import File
 
 from builder.errors import PublishError
 from builder.publish.front_matter import read_front_matter
 from builder.publish.policy import policy, theme_scripts
 from builder.publish.settings import findings, in_settings, lost_files
-from builder.publish.words import words
+from builder.publish.words import language, words
 from builder.records import Finding
 
 
@@ -68,7 +68,7 @@ def load(root: Path) -> MkDocsConfig:
             raise PublishError("; ".join(str(in_settings(root, message)) for message in told)) from error
     if messages:
         raise PublishError("; ".join(str(in_settings(root, message)) for message in messages))
-    config.extra["words"] = words(str(config.theme.get("language") or "en"))
+    config.extra["words"] = words(language(config))
     return config
 
 
@@ -103,8 +103,16 @@ def build(
 
 def by_address(config: MkDocsConfig, marks: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
     """What is to be told of pages, by the address that both engines call `page.url` instead of the path in `docs/`."""
-    as_folders = bool(config.use_directory_urls)
-    return {File(path, config.docs_dir, config.site_dir, as_folders).url: dict(told) for path, told in marks.items()}
+    return {address(path, as_folders=config.use_directory_urls): dict(told) for path, told in marks.items()}
+
+
+def address(path: str, *, as_folders: bool) -> str:
+    """What MkDocs' `File.url` says of a page of `docs/`, in a tenth of the time."""
+    parent, name = posixpath.split(path)
+    stem = "index" if name == "README.md" else name.removesuffix(".md")
+    if not as_folders:
+        return quote(posixpath.join(parent, f"{stem}.html"))
+    return quote(f"{parent or '.'}/" if stem == "index" else f"{posixpath.join(parent, stem)}/")
 
 
 def base_path(config: MkDocsConfig) -> str:

@@ -1,5 +1,6 @@
 """What pages share when they are rendered one by one: files, menu, addresses; and how what stops MkDocs is told."""
 
+import os
 import posixpath
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -70,21 +71,21 @@ class _Inside:
     """Which files of `docs/` lie there: a link could lead anywhere; the check names it."""
 
     def __init__(self, docs: Path) -> None:
-        self._docs = docs
+        self._below = os.path.join(os.path.abspath(docs), "")  # noqa: PTH100, PTH118 - of thousands, as text
         self._real = docs.resolve()
         self._folders: dict[str, bool] = {}
 
     def has(self, file: File) -> bool:
-        source = Path(file.abs_src_path or self._docs)
-        if not source.is_relative_to(self._docs):
+        source = file.abs_src_path
+        if source is None or not source.startswith(self._below):
             return True
-        folder = str(source.parent)
+        folder = os.path.dirname(source)  # noqa: PTH120
         if folder not in self._folders:
-            self._folders[folder] = self._is_real(source.parent)
-        return self._folders[folder] and (not source.is_symlink() or self._is_real(source))
+            self._folders[folder] = self._is_real(folder)
+        return self._folders[folder] and (not os.path.islink(source) or self._is_real(source))  # noqa: PTH114
 
-    def _is_real(self, path: Path) -> bool:
-        return path.resolve().is_relative_to(self._real)
+    def _is_real(self, path: str) -> bool:
+        return Path(path).resolve().is_relative_to(self._real)
 
 
 def _place(path: str) -> str:

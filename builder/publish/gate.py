@@ -6,15 +6,16 @@ is walked once, since there may be twenty thousand.
 
 import json
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Protocol, cast
+from typing import cast
 from urllib.parse import urlsplit
 
 import lxml.etree
 
+from builder.publish.below import below
 from builder.publish.drawings import check_drawing
 from builder.publish.goals import Resolver
 from builder.publish.policy import digest, is_data_block
@@ -58,20 +59,13 @@ class Inspection:
     """Dead links and anchors."""
 
 
-class HasIds(Protocol):
-    """A page that was looked at before."""
-
-    @property
-    def ids(self) -> Collection[str]:
-        """What links can lead to."""
-
-
 def inspect(
     site: Path,
     *,
     scripts: frozenset[str],
     base: str = "/",
-    known: Mapping[str, HasIds] | None = None,
+    known: Collection[str] = (),
+    ids_of: Callable[[str], Collection[str]] = frozenset,
     sound: Collection[str] = frozenset(),
 ) -> Inspection:
     """Look at every file of a built site.
@@ -81,17 +75,18 @@ def inspect(
         scripts: digests of the inline scripts that may stand in a page.
         base: the folder of the host where the site will stand; links that begin with `/` start there.
         known: pages that were looked at already, all of whose links and anchors are in order.
+        ids_of: what links can lead to in one of these.
         sound: drawings and data that were looked at already.
     """
     found = Inspection()
-    files = {path.relative_to(site).as_posix(): path for path in sorted(site.rglob("*")) if path.is_file()}
+    files = {name: entry.path for name, entry in below(site) if entry.is_file()}
     ids: dict[str, frozenset[str]] = {}
     links: dict[str, list[str]] = {}
     for name, path in files.items():
-        if known and name in known:
+        if name in known:
             found.pages += 1
         elif name.endswith(".html"):
-            page = look(name, path.read_bytes())
+            page = look(name, Path(path).read_bytes())
             found.unsafe += page.find_unsafe(scripts)
             ids[name], links[name] = frozenset(page.ids), page.links + page.loads
             found.pages += 1
@@ -99,18 +94,20 @@ def inspect(
             pass
         elif name.endswith(".svg") and not name.startswith("assets/"):
             fix = "delete it and build again"
-            found.unsafe += [Problem(name, f"a drawing with {what}", fix) for what in check_drawing(path.read_bytes())]
+            found.unsafe += [
+                Problem(name, f"a drawing with {what}", fix) for what in check_drawing(Path(path).read_bytes())
+            ]
         elif name.endswith((".json", ".xml")):
-            found.unsafe += _check_data(name, path)
+            found.unsafe += _check_data(name, Path(path))
         if name.startswith(f"{FOLDER}/") and not is_index(name):
             found.unsafe.append(
                 Problem(name, "a file that is no part of the search index", "move it to another folder")
             )
 
-    def ids_of(name: str) -> Collection[str] | None:
-        return known[name].ids if known and name in known else ids.get(name)
+    def there(name: str) -> Collection[str] | None:
+        return ids_of(name) if name in known else ids.get(name)
 
-    resolver = Resolver(set(files), ids_of, base)
+    resolver = Resolver(set(files), there, base)
     for name, targets in links.items():
         for target, why in resolver.dead(name, targets):
             found.broken.append(Problem(name, f"link to {_short(target)}: {why}", "correct or remove it"))

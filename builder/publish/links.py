@@ -89,7 +89,12 @@ def scan(body: str, first_line: int) -> Scan:
         line = bisect_right(starts, offset)
         return Link(first_line + line - 1, offset - starts[line - 1] + 1, _plain(target))
 
-    links = [at(found.start() + 2, found[1] or found[2] or "") for found in LINK.finditer(text)]
+    links, line = [], 1
+    for found in LINK.finditer(text):  # there may be thousands; they come in order
+        offset = found.start() + 2
+        while line < len(starts) and starts[line] <= offset:
+            line += 1
+        links.append(Link(first_line + line - 1, offset - starts[line - 1] + 1, _plain(found[1] or found[2] or "")))
     links += [at(found.start(1), found[1]) for found in REFERENCE.finditer(text)]
     if "href" in text or "src" in text:
         links += [at(found.start(1), found[1])._replace(raw=True) for found in RAW.finditer(text)]

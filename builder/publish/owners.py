@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from builder.publish.front_matter import read_front_matter
+from builder.saying import ENGLISH, Saying
 
 _BUTTON = re.compile(r'<a (?=[^>]*\brel="?edit\b)[^>]*?\bhref="?([^" >]+)')
 _ARTICLE = re.compile(r"<article\b.*</article>", re.DOTALL)
@@ -42,12 +43,13 @@ def facts(docs: Path) -> dict[str, dict[str, str]]:
     return found
 
 
-def link_owners(site: Path, known: Mapping[str, Mapping[str, Any]]) -> int:
+def link_owners(site: Path, known: Mapping[str, Mapping[str, Any]], say: Saying = ENGLISH) -> int:
     """Let lines end in a link to the file that holds their text; how many links there are.
 
     Args:
         site: the folder of the rendered pages.
         known: address of each page, as the engine calls it -> its `type` and `title`.
+        say: the words of the site.
     """
     pages, owners = {}, {}
     for address, told in known.items():
@@ -61,7 +63,7 @@ def link_owners(site: Path, known: Mapping[str, Mapping[str, Any]]) -> int:
     count = 0
     for name, file in pages.items() if owners else ():
         before = file.read_text("utf-8")
-        after, links = linked(before, name, owners)
+        after, links = linked(before, name, owners, say)
         if links:
             file.write_text(after, encoding="utf-8", newline="")
             count += links
@@ -74,7 +76,7 @@ def edit_address(html: str) -> str:
     return button[1] if button else ""
 
 
-def linked(html: str, name: str, owners: Mapping[str, Owner]) -> tuple[str, int]:
+def linked(html: str, name: str, owners: Mapping[str, Owner], say: Saying = ENGLISH) -> tuple[str, int]:
     """A page with its links, and how many there are."""
     count = 0
 
@@ -88,7 +90,7 @@ def linked(html: str, name: str, owners: Mapping[str, Owner]) -> tuple[str, int]
                 continue
             *rows, rest = _ROW_END.split(section)
             for row in rows:
-                links = [_link(owner) for owner in _owners(_innermost(row), name, owners)]
+                links = [_link(owner, say) for owner in _owners(_innermost(row), name, owners)]
                 count += len(links)
                 parts += [row, *links]
             parts.append(rest)
@@ -97,9 +99,9 @@ def linked(html: str, name: str, owners: Mapping[str, Owner]) -> tuple[str, int]
     return _ARTICLE.sub(article, html, count=1), count
 
 
-def _link(owner: Owner) -> str:
-    title = escape(f"Edit “{owner.title}”, which says this")
-    return f' <a class="owner" href="{owner.edit}" title="{title}">edit</a>'
+def _link(owner: Owner, say: Saying) -> str:
+    title = escape(say("edit_owner", title=owner.title))
+    return f' <a class="owner" href="{owner.edit}" title="{title}">{say("edit")}</a>'
 
 
 def _innermost(html: str) -> str:

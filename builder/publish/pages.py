@@ -3,7 +3,7 @@
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from posixpath import splitext
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from builder.publish.bodies import check_body
 from builder.publish.drawings import check_drawing
 from builder.publish.front_matter import Fault, read_front_matter
+from builder.publish.leads import Leads, leads
 from builder.publish.links import scan
 from builder.publish.names import check_names
 from builder.publish.page import Page
 from builder.publish.quotes import check_quotes
 from builder.publish.references import check_ids, check_links
+from builder.publish.spread import spread
 from builder.publish.twins import check_twins
 from builder.publish.values import check_values
 from builder.records import Finding
@@ -34,7 +36,7 @@ CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7}) ", re.MULTILINE)
 
 def check_pages(root: Path) -> list[Finding]:
     """All that is wrong in the folder `docs`, in order of path and line."""
-    return Checker(root).findings()
+    return Checker(root, processes=None).findings()
 
 
 class _Looked(NamedTuple):
@@ -42,25 +44,28 @@ class _Looked(NamedTuple):
 
     stamp: tuple[int, ...]
     page: Page | None
-    faults: tuple[Fault, ...]
+    leads: Leads | None
+    faults: Sequence[Fault]
 
 
 class Checker:
     """Checks the pages again and again; a file that has not changed since is not read again."""
 
-    def __init__(self, root: Path) -> None:
-        self._root = root
+    def __init__(self, root: Path, processes: int | None = 1) -> None:
+        """`processes` is how many look at files; None for one a core. They are forked: for who has no threads."""
+        self._root, self._processes = root, processes
         self._looked: dict[str, _Looked] = {}
         self._renderer: Renderer | None = None
 
-    def findings(self) -> list[Finding]:
-        """All that is wrong in the folder `docs` now, in order of path and line."""
+    def findings(self, *, looked: bool = False) -> list[Finding]:
+        """All that is wrong in the folder `docs` now, or when it was last `looked` at, in order of path and line."""
         from builder.publish.render import Renderer
 
         docs = self._root / "docs"
         if not docs.is_dir():
             return [Finding("docs", 0, 0, "file", "there is no such folder", "run builder build first")]
-        self._looked = {path: self._look(docs, path, found) for path, found in walk(docs)}
+        if not looked:
+            self.look()
         pages = {path: one.page for path, one in self._looked.items() if one.page}
         found = [(path, fault) for path, one in self._looked.items() for fault in one.faults]
         found += check_twins(self._looked)
@@ -68,17 +73,32 @@ class Checker:
         found += check_names(pages.values(), self._root)
         self._renderer = self._renderer or Renderer(self._root)
         self._renderer.forget()
-        found += check_links(pages, set(self._looked), self._renderer)
+        leading = {path: one.leads for path, one in self._looked.items() if one.leads}
+        found += check_links(pages, leading, set(self._looked), self._renderer)
         found.sort(key=lambda item: (item[0], item[1].line, item[1].column))
         return [Finding(f"docs/{path}", one.line, one.column, one.rule, one.what, one.fix) for path, one in found]
 
-    def _look(self, docs: Path, path: str, found: os.stat_result) -> _Looked:
-        stamp = (found.st_mode, found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino)
-        before = self._looked.get(path)
-        if before and before.stamp == stamp:
-            return before
-        page, faults = look_at(docs, path, found)
-        return _Looked(stamp, page, tuple(faults))
+    def look(self) -> Mapping[str, Sequence[Fault]]:
+        """What is wrong with each file alone, by its path: far quicker than `findings` where most are as they were."""
+        docs = self._root / "docs"
+        there = [(path, _stamp(found), found) for path, found in walk(docs)] if docs.is_dir() else []
+        known = {
+            path: before for path, stamp, _ in there if (before := self._looked.get(path)) and before.stamp == stamp
+        }
+        new = [one for one in there if one[0] not in known]
+        looked = spread(lambda one: _looked(docs, *one), new, self._processes)
+        known |= dict(zip((path for path, *_ in new), looked, strict=True))
+        self._looked = {path: known[path] for path, *_ in there}
+        return {path: one.faults for path, one in self._looked.items()}
+
+
+def _looked(docs: Path, path: str, stamp: tuple[int, ...], found: os.stat_result) -> _Looked:
+    page, faults = look_at(docs, path, found)
+    return _Looked(stamp, page, leads(page) if page else None, faults)
+
+
+def _stamp(found: os.stat_result) -> tuple[int, ...]:
+    return (found.st_mode, found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino)
 
 
 def look_at(docs: Path, path: str, found: os.stat_result) -> tuple[Page | None, list[Fault]]:

@@ -10,6 +10,7 @@ import lxml.etree
 import lxml.html
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
 
 POLICY = (
@@ -33,16 +34,17 @@ def digest(script: str) -> str:
     return f"sha256-{b64encode(sha256(script.encode()).digest()).decode()}"
 
 
-def theme_scripts(config: "MkDocsConfig") -> frozenset[str]:
+def theme_scripts(config: "MkDocsConfig", env: "Environment | None" = None) -> frozenset[str]:
     """Digests of the inline scripts that stand in every page, taken from a page without content.
 
-    The theme has three; `extra.scope` in mkdocs.yml makes them the same on every page.
+    The theme has three; `extra.scope` in mkdocs.yml makes them the same on every page. `env` are its templates, where
+    they are loaded already.
     """
     from mkdocs.commands.build import get_context
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
 
-    template = config.theme.get_env().get_template("404.html")
+    template = (env or config.theme.get_env()).get_template("404.html")
     page = template.render(get_context(Navigation([], []), Files([]), config, base_url="/"))
     return inline_scripts(page)
 

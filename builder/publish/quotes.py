@@ -5,15 +5,21 @@ import re
 from collections.abc import Iterator
 
 from builder.publish.front_matter import Fault
+from builder.saying import LANGUAGES, saying
 
 _SECTION = re.compile(r"^## Who said what\s*$(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
 
-_QUOTE = re.compile(r"^- .*?: (?=[\"“„«‘'&])(.+?) \[\\\[\d+\\\]\]\(#s(\d+)\)", re.MULTILINE)
-"""`- **Ada Lund**, on record: “We will not.” [\\[3\\]](#s3)`; not a line that a person added without a citation."""
+_OPENS = re.compile(r": (?=[\"“„«‘'&])")
+"""`- **Ada Lund**, on record: “We will not.” [\\[3\\]](#s3)`; the builder writes no `: ` before the one that counts."""
+
+_CITED = re.compile(r" \[\\\[\d+\\\]\]\(#s(\d+)\)")
+"""What ends a quote; a line that a person added has none."""
 
 _SENTENCE = re.compile(r"^ *\[(\d+)\]\(#s\1\)\{#s\1 \.s\} (.*)$", re.MULTILINE)
 
-_NO_TEXT = re.compile(r"characters \d+ to \d+")
+_NO_TEXT = re.compile(
+    "|".join(re.escape(saying(one)("characters", start="0", end="0")).replace("0", r"\d+") for one in LANGUAGES)
+)
 """What stands for a sentence on a site that shows no text of articles: nothing to compare with."""
 
 
@@ -22,15 +28,24 @@ def check_quotes(body: str, first_line: int) -> Iterator[Fault]:
     section = _SECTION.search(body)
     if not section:
         return
-    sentences = [(int(found[1]), _plain(found[2])) for found in _SENTENCE.finditer(body)]
-    if not sentences or _NO_TEXT.fullmatch(sentences[0][1]):
+    known = sentences(body)
+    if not known:
         return
-    for quote in _QUOTE.finditer(body, *section.span(1)):
-        text = " ".join(words for number, words in sentences if number >= int(quote[2]))
-        if _plain(quote[1]) not in text:
-            line = first_line + body.count("\n", 0, quote.start())
+    for number, line in enumerate(section[1].split("\n"), start=first_line + body.count("\n", 0, section.start(1))):
+        opened = _OPENS.search(line) if line.startswith("- ") else None
+        closed = _CITED.search(line, opened.end() + 1) if opened else None
+        if opened is None or closed is None:
+            continue
+        text = " ".join(words for sentence, words in known if sentence >= int(closed[1]))
+        if _plain(line[opened.end() : closed.start()]) not in text:
             what = "a quote that is not in the article word for word"
-            yield Fault("quote", line, what, f"see sentence {quote[2]} of the source text")
+            yield Fault("quote", number, what, f"see sentence {closed[1]} of the source text")
+
+
+def sentences(body: str) -> list[tuple[int, str]]:
+    """Number and words of each sentence that a page shows of its article; none on a site that shows no text."""
+    found = [(int(one[1]), _plain(one[2])) for one in _SENTENCE.finditer(body)]
+    return [] if found and _NO_TEXT.fullmatch(found[0][1]) else found
 
 
 def _plain(text: str) -> str:

@@ -5,7 +5,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path, PurePosixPath
+from pathlib import Path
+from posixpath import splitext
 from typing import Any
 
 from builder.publish.front_matter import read_front_matter
@@ -81,7 +82,7 @@ def _text(page: Path) -> str:
 
 def address(path: str) -> str:
     """Where a page stands in the site."""
-    return str(PurePosixPath(path).with_suffix(".html"))
+    return f"{splitext(path)[0]}.html"
 
 
 def day(value: object) -> date | None:
@@ -100,6 +101,8 @@ def web(value: object) -> str:
 
 def plain(value: object) -> str:
     """A value as one line of text."""
+    if type(value) is str and value.isprintable() and "  " not in value and value == value.strip(" "):
+        return value  # nearly all are; what is taken out of others cannot be printed
     return "" if value is None else " ".join(_CONTROL.sub(" ", str(value)).split())
 
 

@@ -5,18 +5,28 @@ twenty thousand pages as a picture does. Facets, order and what a result shows c
 `data-pagefind-*`, which `overrides/main.html` and `overrides/partials/find_meta.html` write; what readers see of it is
 `overrides/assets/javascripts/search.js`, which has `search-worker.js` read the index in the form of `search_pack`.
 Pagefind is a program of its own, which comes as a package; nothing of it runs in a browser.
+
+Pages, of which `search_text` tells what is to be found, are cut into parts; `search_pagefind` has Pagefind read those
+that have changed, one after the other, `search_join` joins the words of all (`search_part`), `search_pack` the rest.
 """
 
-import re
-import subprocess
-from collections.abc import Iterator
-from contextlib import contextmanager
-from importlib.util import find_spec
-from pathlib import Path, PurePosixPath
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from hashlib import sha256
+from pathlib import Path
+from posixpath import splitext
 from tempfile import TemporaryDirectory
+from zlib import crc32
 
-from builder.errors import PublishError
+from builder.publish.below import below
+from builder.publish.fast.code import code
 from builder.publish.search_pack import ENTRY, pack
+from builder.publish.search_pagefind import make_part
+from builder.publish.search_part import Part, each
+from builder.publish.search_shelf import Shelf
+from builder.publish.search_text import digest_of, text_of
 
 FOLDER = "search"
 """Of the site; nothing else lies in it."""
@@ -24,74 +34,85 @@ FOLDER = "search"
 KINDS = {"": (".pf_meta",), "index": (".pf_index",), "facet": (".pf_facet",), "fragment": (".pf_fragment",)}
 """How files of the index are named, beside the entry, by folder."""
 
-_NO_TEXT = (".headerlink", ".md-content__button", ".follow", ".edited", ".data", ".s", ".review", ".owner", ".cite")
-_CITATIONS = tuple(f'a[href*="#s{digit}"]' for digit in range(1, 10))
-"""`[3]`, which stands behind every line and says nothing."""
+_ABOUT, _MOST = 128, 512
+"""Pages of a part. It ends behind an address with a certain sum, so one more page changes one part; starting Pagefind
+costs as much as ten pages do."""
 
 
-_FRENCH = re.compile(rb"<html[^>]* lang=\"?fr\b")
-
-_ELISION = re.compile(r"(?<![\w/])(?:[cdjlmnst]|qu)(?:['’]|&#39;|&rsquo;)(?=\w)(?![^<>]*>)", re.IGNORECASE)
-"""`l’` of `l’Iran`, outside of tags; not `aujourd’` of `aujourd’hui`."""
-
-
-def write_index(site: Path, *, into: Path | None = None) -> None:
+def write_index(
+    site: Path,
+    *,
+    into: Path | None = None,
+    known: Mapping[str, str] | None = None,
+    store: Path | None = None,
+    processes: int | None = 1,
+) -> None:
     """Put the index of a finished site into its folder `search/`, or into another folder.
+
+    Args:
+        site: the folder.
+        into: the other folder.
+        known: page by its path below the site -> `search_text.digest_of` what is to be found of it; pages that are not
+            named are read to see.
+        store: folder that holds parts from one run to the next; disposable.
+        processes: how many parts are made at a time; None for one a core.
 
     Raises:
         PublishError: Pagefind is not installed, or stopped.
     """
     target = into or site / FOLDER
-    selectors = ", ".join((*_NO_TEXT, *_CITATIONS))
-    program = str(_program())
-    with _readable(site) as pages:
-        command = [program, "--site", str(pages), "--output-path", str(target), "--quiet", "--keep-index-url"]
-        # Words as they stand: what belongs together (`country`, `countries`) the reader's side knows.
-        command += ["--force-language", "unknown"]
-        done = subprocess.run(
-            [*command, "--exclude-selectors", selectors],
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            errors="replace",
-            check=False,
-        )
-    if done.returncode or not (target / "pagefind-entry.json").is_file():
-        told = " ".join(f"{done.stderr} {done.stdout}".split()[-30:])
-        raise PublishError(f"the search index was not made: {told or 'Pagefind does not say why'}")
-    pack(target)
-    for path in target.rglob("*"):
-        if path.is_file() and not is_index(path.relative_to(target).as_posix()):
-            path.unlink()
+    with TemporaryDirectory(prefix=".search-", dir=(into or site).parent) as name:
+        scratch = Path(name)
+        shelf = Shelf(store, scratch)
+        runs = {_name(run): list(run) for run in _runs(_digests(site, known or {}))}
 
+        def part(name: str) -> Part:
+            return shelf.part(name, lambda place: make_part(_texts(site, runs[name]), scratch, place))
 
-@contextmanager
-def _readable(site: Path) -> Iterator[Path]:
-    """The pages of a site as Pagefind should read them: it takes `l’Iran` for one word, so French ones part it."""
-    pages = sorted(site.rglob("*.html"))
-    if not pages or not _FRENCH.search(pages[0].read_bytes()):
-        yield site
-        return
-    with TemporaryDirectory(prefix=".site-", dir=site.parent) as folder:
-        for page in pages:
-            copy = Path(folder) / page.relative_to(site)
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            copy.write_text(_ELISION.sub(r"\g<0> ", page.read_text("utf-8")), "utf-8")
-        yield Path(folder)
+        with ThreadPoolExecutor(processes or os.cpu_count()) as beside:
+            parts = list(beside.map(part, runs))
+        (target / "fragment").mkdir(parents=True)
+        for name, (first, one) in zip(runs, each(parts), strict=True):
+            for at in range(len(one.lengths)):
+                shelf.show(name, at, f"{target}/fragment/{first + at}.pf_fragment")
+        pack(dict(zip(runs, parts, strict=True)), target, shelf)
+        shelf.tidy()
 
 
 def is_index(name: str) -> bool:
     """Whether a file of the site, named by its path below it, is of the index."""
-    path = PurePosixPath(name.removeprefix(f"{FOLDER}/"))
-    folder = path.parent.as_posix()
-    return str(path) == ENTRY or path.suffix in KINDS.get("" if folder == "." else folder, ())
+    if not name.startswith(f"{FOLDER}/"):
+        return False
+    folder, _, file = name.removeprefix(f"{FOLDER}/").rpartition("/")
+    return (folder, file) == ("", ENTRY) or splitext(file)[1] in KINDS.get(folder, ())
 
 
-def _program() -> Path:
-    """Where Pagefind lies."""
-    found = find_spec("pagefind_bin")
-    program = Path(found.origin).parent / "pagefind" if found and found.origin else None
-    for one in (program, program and program.with_suffix(".exe")):
-        if one and one.is_file():
-            return one
-    raise PublishError("the search index was not made: Pagefind is not installed (pip install 'pagefind[bin]')")
+def _digests(site: Path, known: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Pages that can be found, in order of addresses, with digests of what there is to be found."""
+    found = {
+        page: known[page] if page in known else digest_of(text_of(Path(entry.path).read_bytes()))
+        for page, entry in below(site)
+        if page.endswith(".html")
+    }
+    return (one for one in sorted(found.items()) if one[1])
+
+
+def _runs(pages: Iterable[tuple[str, str]]) -> Iterator[dict[str, str]]:
+    """Pages cut into runs by their addresses alone."""
+    run = {}
+    for page, digest in pages:
+        run[page] = digest
+        if crc32(page.encode("utf-8", "surrogateescape")) % _ABOUT == 0 or len(run) == _MOST:
+            yield run
+            run = {}
+    if run:
+        yield run
+
+
+def _name(run: Mapping[str, str]) -> str:
+    """Tells a part from others that would come out otherwise."""
+    return sha256(json.dumps([code(), list(run.items())]).encode()).hexdigest()[:32]
+
+
+def _texts(site: Path, pages: Iterable[str]) -> dict[str, bytes]:
+    return {page: text_of((site / page).read_bytes()) for page in pages}

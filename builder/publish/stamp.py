@@ -9,6 +9,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from builder.publish.below import below
+
 NAME = ".published.json"
 """A file in the site: it goes where the site goes, and away with it."""
 
@@ -25,7 +27,7 @@ def pages_of(site: Path, inputs: str) -> int | None:
     """How many pages the site has, if it was made from these inputs and is whole; else None."""
     try:
         stamp = json.loads((site / NAME).read_bytes())
-        if (stamp["inputs"], stamp["files"]) != (inputs, _inventory(site)):
+        if stamp["inputs"] != inputs or stamp["files"] != _inventory(site):
             return None
         return int(stamp["pages"])
     except (OSError, ValueError, KeyError, TypeError):
@@ -58,27 +60,31 @@ def digest_inputs(
         (ours.parent, ("publish", "data")),
     ):
         for part in parts:
-            for name, path in _files(base / part):
-                data = (docs or {}).get(name, "") if part == "docs" else ""
-                data = data or (sha256(path.read_bytes()).hexdigest() if path.is_file() else "")
-                summed.update(f"{part}/{name} {data} {path.is_symlink()}\n".encode("utf-8", "surrogateescape"))
+            known = docs or {} if part == "docs" else {}
+            for name, path, is_link in _files(base / part):
+                data = known.get(name) or _digest(Path(path))
+                summed.update(f"{part}/{name} {data} {is_link}\n".encode("utf-8", "surrogateescape"))
     return summed.hexdigest()
 
 
 def _inventory(site: Path) -> str:
     """A digest of the names and sizes of a site's files; reading 20,000 pages to compare them would cost too much."""
     summed = sha256()
-    for name, path in _files(site):
+    for name, entry in below(site):
         if name != NAME:
-            summed.update(f"{name} {path.stat().st_size}\n".encode("utf-8", "surrogateescape"))
+            summed.update(f"{name} {entry.stat().st_size}\n".encode("utf-8", "surrogateescape"))
     return summed.hexdigest()
 
 
-def _files(top: Path) -> Iterator[tuple[str, Path]]:
-    """Everything below a folder that is no folder itself, or a file alone, in a fixed order."""
+def _files(top: Path) -> Iterator[tuple[str, str, bool]]:
+    """Name and path of all below a folder that is no folder itself, or of a file alone; and whether it is a link."""
     if not top.is_dir():
-        yield "", top
+        yield "", str(top), top.is_symlink()
         return
-    for path in sorted(top.rglob("*")):
-        if "__pycache__" not in path.parts and (path.is_symlink() or not path.is_dir()):
-            yield path.relative_to(top).as_posix(), path
+    for name, entry in below(top):
+        if "__pycache__/" not in name:
+            yield name, entry.path, entry.is_symlink()
+
+
+def _digest(path: Path) -> str:
+    return sha256(path.read_bytes()).hexdigest() if path.is_file() else ""

@@ -65,3 +65,6 @@ class Report:
 
     lacks: tuple[Problem, ...] = ()
     """What the builder had to do without; every page was made, less well."""
+
+    delays: tuple[Problem, ...] = ()
+    """What cost time and nothing else."""

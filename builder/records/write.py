@@ -27,6 +27,9 @@ class Page:
     """Path below `.builder/` -> text of the files that go with the page and that the next run reads; empty for one that
     must not be there."""
 
+    before: str = ""
+    """The same text in the language that the site had until now; empty when that has not changed."""
+
 
 PageState = Literal["new", "changed", "merged", "unchanged", "kept", "removed"]
 """`merged`: a person's words and the builder's news are both in it; `kept`: a person's, and there was no news."""

@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from copy import copy
 from functools import update_wrapper
 from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from builder.records import ActorKind, Article
+from builder.saying import ENGLISH, Saying
 from builder.write import escape
-from builder.write.names import UNKNOWN, UNKNOWN_SOURCE, slug
+from builder.write.names import UNKNOWN, UNKNOWN_TITLES, slug
 from builder.write.person import NameEdit
 from builder.write.store import Store
 
@@ -58,13 +60,16 @@ def _noted(
 class Addresses:
     """Paths by page id. A page that exists keeps its path for ever; a new one gets the path its kind wants."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, say: Saying = ENGLISH) -> None:
+        self.say = say
+        """The words that pages are written in."""
+
         self._store = store
         self.notes: Notes | None = None
         self._paths: dict[str, PurePosixPath] = {}
         self._names: dict[str, str] = {}
         self._uncited: set[str] = set()
-        self._edited: dict[str, bool] = {}
+        self._lost: dict[str, frozenset[str] | None] = {}
         self._retitled = {(edit.kind, edit.name): edit.id for edit in store.actor_edits() if edit.name != edit.was}
         self._sources = {edit.id: edit for edit in store.source_edits()}
         self._sources_retitled = {edit.name: edit.id for edit in store.source_edits() if edit.name != edit.was}
@@ -87,6 +92,12 @@ class Addresses:
                 return False
         return True
 
+    def speaking(self, say: Saying) -> "Addresses":
+        """The same addresses, with other words."""
+        found = copy(self)
+        found.say = say
+        return found
+
     def claim(self, page_id: str, wanted: PurePosixPath) -> PurePosixPath:
         """The path of a page, now known to links; a page that a person deleted is not linked."""
         path = self._store.path(page_id) or wanted
@@ -100,11 +111,12 @@ class Addresses:
         return self._paths.get(page_id)
 
     @_noted
-    def is_edited(self, page_id: str) -> bool:
-        """Whether a person wrote on the page as it lies there."""
-        if page_id not in self._edited:
-            self._edited[page_id] = self._store.is_edited(page_id)
-        return self._edited[page_id]
+    def has_lost(self, page_id: str, anchor: str) -> bool:
+        """Whether a person took a place that the builder makes out of the page, so that no link may lead there."""
+        if page_id not in self._lost:
+            self._lost[page_id] = self._store.lost_anchors(page_id)
+        lost = self._lost[page_id]
+        return lost is None or anchor in lost
 
     @_noted
     def has_sentences(self, page_id: str) -> bool:
@@ -141,7 +153,7 @@ class Addresses:
         """Id of a source's page, by the name the page bears now; `unknown` has one too."""
         page_id = self._sources_retitled.get(name)
         if page_id is None:
-            return self._named("source", "", name, UNKNOWN_SOURCE if name == UNKNOWN else name)
+            return self._named("source", "", name, *(UNKNOWN_TITLES if name == UNKNOWN else (name,)))
         self._names.setdefault(page_id, f":{name}")
         self.claim(page_id, self.place(page_id))
         return page_id
@@ -152,7 +164,7 @@ class Addresses:
         if name != UNKNOWN:
             return name
         page_id = self.source(name)
-        return str((self._store.edits(page_id) or {}).get("title") or UNKNOWN_SOURCE)
+        return str((self._store.edits(page_id) or {}).get("title") or self.say("unknown_source"))
 
     @_noted
     def source_edit(self, page_id: str) -> NameEdit | None:
@@ -191,10 +203,10 @@ class Addresses:
 
     def link_into(self, text: str, page_id: str, here: PurePosixPath, anchor: str) -> str:
         """The same, to a place that the builder makes; a page that a person wrote on may have lost it."""
-        return self.link(text, page_id, here, "" if self._store.is_edited(page_id) else anchor)
+        return self.link(text, page_id, here, "" if self.has_lost(page_id, anchor) else anchor)
 
-    def _named(self, prefix: str, kind: str, name: str, title: str) -> str:
-        """Id from the name; two names that give one slug are told apart by a digest.
+    def _named(self, prefix: str, kind: str, name: str, *titles: str) -> str:
+        """Id from the name; two names that give one slug are told apart by a digest. `titles`: of its page.
 
         Who had the plain id first is read from what the machine last wrote, since a person may retitle a page.
         """
@@ -206,7 +218,8 @@ class Addresses:
             stem = f"{stem}-{digest[:4]}"
         elif f"{prefix}-{stem}" not in self._names:
             there = self._store.written(f"{prefix}-{stem}")
-            if there and (there.get("kind", ""), there.get("title")) != (kind, escape.front_matter(title)):
+            own = [(kind, escape.front_matter(title)) for title in titles]
+            if there and (there.get("kind", ""), there.get("title")) not in own:
                 stem = f"{stem}-{digest[:4]}"
         page_id = f"{prefix}-{stem}"
         if page_id not in self._names:

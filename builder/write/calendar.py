@@ -3,22 +3,8 @@
 import re
 from datetime import date
 
-from builder.records import DateBasis, Dating
-
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-
-BASIS_WORDS: dict[DateBasis, str] = {
-    "stated": "stated",
-    "metadata": "from the page's metadata",
-    "url": "from the address",
-    "inferred": "estimated from the text",
-    "event": "estimated from other articles on the event",
-    "retrieved": "day unknown",
-}
-
+from builder.records import Dating
+from builder.saying import ENGLISH, Saying
 
 YEAR = re.compile(r"\d{4}")
 """A date in the text with its year, `June 2022`, counts from nothing; `Monday` and `May 31` count from the article."""
@@ -33,30 +19,25 @@ _WEEK = re.compile(r"\d{4}-W(0[1-9]|[1-4]\d|5[0-2])")
 """`2023-W21`; not the part of it in `2023-W21-WE`."""
 
 
-def day_in_words(day: date) -> str:
-    """`30 May 2023`."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+def about(words: str, say: Saying = ENGLISH) -> str:
+    """`about 30 May 2023`."""
+    return say("about", when=words)
 
 
-def month_in_words(year: int, month: int) -> str:
-    """`May 2023`."""
-    return f"{MONTHS[month - 1]} {year}"
-
-
-def edtf_in_words(edtf: str) -> str:
+def edtf_in_words(edtf: str, say: Saying = ENGLISH) -> str:
     """`2023-05-30~` -> `about 30 May 2023`; `2023-05-30/2023-06-02` -> `30 May to 2 June 2023`."""
     if "/" in edtf:
-        first, last = map(edtf_in_words, edtf.split("/"))
+        first, last = (edtf_in_words(one, say) for one in edtf.split("/"))
         ours, theirs = first.split(), last.split()
         while len(ours) > 1 and ours[-1] == theirs[-1]:
             ours, theirs = ours[:-1], theirs[:-1]
-        return f"{' '.join(ours)} to {last}"
-    about = "about " if edtf[-1] in "~%" else ""
+        return say("from_to", first=" ".join(ours), last=last)
     parts = edtf.rstrip("~?%").split("-")
-    year = parts[0] if parts[0] != "XXXX" else "of an unstated year"
-    months = [MONTHS[int(part) - 1] for part in parts[1:2]]
-    days = [str(int(part)) for part in parts[2:3]]
-    return about + " ".join([*days, *months, year])
+    year = parts[0] if parts[0] != "XXXX" else say("no_year")
+    months = [say.months[int(part) - 1] for part in parts[1:2]]
+    days = [say.of_month(int(part)) for part in parts[2:3]]
+    words = " ".join([*days, *months, year])
+    return about(words, say) if edtf[-1] in "~%" else words
 
 
 def is_estimate(dating: Dating | None) -> bool:
@@ -64,22 +45,22 @@ def is_estimate(dating: Dating | None) -> bool:
     return dating is not None and dating.basis in ("inferred", "event")
 
 
-def dating_in_words(dating: Dating) -> str:
+def dating_in_words(dating: Dating, say: Saying = ENGLISH) -> str:
     """What the title block says: precision and basis, a guess never shown as a fact."""
     if dating.basis == "retrieved":
-        known = f"{edtf_in_words(dating.edtf)}, day unknown" if dating.edtf else "date unknown"
-        return f"{known} (taken in on {day_in_words(dating.day)})"
-    words = edtf_in_words(dating.edtf or dating.day.isoformat())
-    return words if dating.basis == "stated" else f"{words} ({BASIS_WORDS[dating.basis]})"
+        known = say("no_day", when=edtf_in_words(dating.edtf, say)) if dating.edtf else say("no_date")
+        return say("taken_in", known=known, day=say.day(dating.day))
+    words = edtf_in_words(dating.edtf or dating.day.isoformat(), say)
+    return words if dating.basis == "stated" else say(f"basis_{dating.basis}", when=words)
 
 
-def value_in_words(value: str) -> str:
+def value_in_words(value: str, say: Saying = ENGLISH) -> str:
     """A TIMEX3 value, or two days with a stroke between them, in words; empty for what a calendar does not have."""
     if "/" in value:
-        return edtf_in_words(value) if all(map(_CALENDAR.fullmatch, value.split("/"))) else ""
+        return edtf_in_words(value, say) if all(map(_CALENDAR.fullmatch, value.split("/"))) else ""
     if _DECADE.fullmatch(value):
-        return f"the {value}0s"
+        return say("decade", decade=f"{value}0")
     if _WEEK.fullmatch(value):
         year, week = value.split("-W")
-        return f"the week of {day_in_words(date.fromisocalendar(int(year), int(week), 1))}"
-    return edtf_in_words(value) if _CALENDAR.fullmatch(value) else ""
+        return say("the_week", day=say.day(date.fromisocalendar(int(year), int(week), 1)))
+    return edtf_in_words(value, say) if _CALENDAR.fullmatch(value) else ""

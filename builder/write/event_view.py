@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from builder.records import ActorKind, Briefing, Event, Passage, Span
+from builder.saying import ENGLISH, Saying
 from builder.write import escape
 from builder.write.addresses import Addresses
 from builder.write.event_changes import Changes
@@ -44,6 +45,11 @@ class EventView:
     """What changed in the last run in which anything did; None when nothing has since the page was made."""
 
     @property
+    def say(self) -> Saying:
+        """The words that the page is written in."""
+        return self.addresses.say
+
+    @property
     def data(self) -> str:
         """Name of the data file beside the page."""
         return self.here.with_suffix(".json").name
@@ -64,7 +70,8 @@ class EventView:
         """` (claimed by X)`, ` (assessed)`; nothing when the article says it in its own voice."""
         if passage.stance == "reported" or self._says_who(passage):
             return ""
-        return f" ({passage.stance}{f' by {self.actor(passage.by)}' if passage.by else ''})"
+        by = self.actor(passage.by) if passage.by else ""
+        return f" ({self.say(f'is_{passage.stance}_by', actor=by) if by else self.say(f'is_{passage.stance}')})"
 
     def _says_who(self, passage: Passage) -> bool:
         """Whether the words themselves tell who says it: `the ministry would not confirm`."""
@@ -91,12 +98,12 @@ class EventView:
 
     def tellers(self, passages: Sequence[Passage]) -> str:
         """Outlets and citations, the first ones by name."""
-        return some([self.teller(one) for one in passages])
+        return some([self.teller(one) for one in passages], self.say)
 
     def silent(self, speaking: Iterable[str]) -> str:
         """Links to the members that do not tell something; empty when all do."""
         told = set(speaking)
-        return some([self.name(one) for one in self.members if one not in told])
+        return some([self.name(one) for one in self.members if one not in told], self.say)
 
     def actor(self, name: str) -> str:
         """Link to an actor's page; the bare name for someone who has none."""
@@ -111,7 +118,7 @@ class EventView:
 
     def more(self, hidden: int) -> str:
         """A list item that says how much is left out; empty when nothing is."""
-        return f"- and {hidden} more in the [data of this page]({self.data})" if hidden > 0 else ""
+        return f"- {self.say('more_in_data', count=hidden, data=self.data)}" if hidden > 0 else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +146,7 @@ def event_view(
         here=addresses.event(event.id, event.title),
         addresses=addresses,
         members={one.article.id: one for one in event.members},
-        labels=labels(event.members),
+        labels=labels(event.members, addresses.say),
         kinds=kinds,
         sources=frozenset(name for one in event.members for name in (one.article.source or UNKNOWN, *one.sourcing.via)),
         events=events,
@@ -147,9 +154,9 @@ def event_view(
     )
 
 
-def labels(members: Sequence[Briefing]) -> dict[str, str]:
+def labels(members: Sequence[Briefing], say: Saying = ENGLISH) -> dict[str, str]:
     """Id of each member -> name of its outlet; `source unknown (2)` where several bear it."""
-    named = {one.article.id: one.article.source or "source unknown" for one in members}
+    named = {one.article.id: one.article.source or say("no_source") for one in members}
     counts = Counter(named.values())
     seen: Counter[str] = Counter()
     found = {}
@@ -174,8 +181,8 @@ def letters(text: str) -> str:
     return "".join(character for character in text.casefold() if character.isalnum())
 
 
-def some(items: Sequence[str]) -> str:
+def some(items: Sequence[str], say: Saying = ENGLISH) -> str:
     """The first items between commas, and how many more there are."""
     if len(items) <= TELLERS + 1:
         return ", ".join(items)
-    return f"{', '.join(items[:TELLERS])} and {len(items) - TELLERS} more"
+    return say("and_more", those=", ".join(items[:TELLERS]), count=len(items) - TELLERS)

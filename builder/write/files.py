@@ -14,12 +14,12 @@ import os
 import re
 import stat
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple, Self
 
-from builder.errors import BuilderError, PageError
+from builder.write.refusals import check_kind, check_protection, explained, standing
 
 Guard = Callable[[], bool]
 
@@ -28,22 +28,6 @@ _LITTER = re.compile(r"\..+\.[a-z0-9_]{8}\.builder\.tmp")
 
 _KEPT_FOLDERS = frozenset({"docs", ".builder"})
 """Folders that stay when they are empty, and above which nothing is tidied."""
-
-_FIXES = {
-    errno.ENOSPC: ("the disk is full", "free some space, then run again: it goes on where it stopped"),
-    errno.EDQUOT: ("your disk quota is used up", "free some space, then run again: it goes on where it stopped"),
-    errno.EROFS: ("the file system is read-only", "mount it for writing, or work on a copy of the project"),
-    errno.EACCES: ("no permission", "give yourself read and write permission for it and its folder: chmod u+rw"),
-    errno.EPERM: ("not permitted", "give yourself write permission for it and its folder: chmod u+w, chattr -i"),
-    errno.ENAMETOOLONG: ("the name is too long", "shorten the name of the file or of its folder"),
-    errno.ENOTDIR: ("part of its path is a file, not a folder", "move that file elsewhere"),
-    errno.EEXIST: ("part of its path is a file, not a folder", "move that file elsewhere"),
-    errno.EISDIR: ("a folder has this name", "rename the folder"),
-    errno.ELOOP: ("is a link", "put the file itself there"),
-}
-
-_OF_THE_DISK = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO})
-"""Troubles that every other file would meet as well."""
 
 
 def step(name: str, path: Path) -> None:
@@ -62,7 +46,7 @@ def read(path: Path) -> bytes | None:
         except (FileNotFoundError, NotADirectoryError):
             return None
         with os.fdopen(handle, "rb") as file:
-            _check_kind(path, os.fstat(handle))
+            check_kind(path, os.fstat(handle))
             return file.read()
 
 
@@ -141,7 +125,7 @@ class Batch:
         """
         self.drop(path)
         with explained(path, "written"):
-            old = _old(path)
+            old = standing(path)
             self._make_folder(path.parent)
             step("make", path)
             handle, name = tempfile.mkstemp(".builder.tmp", f".{path.name[:40]}.", path.parent)
@@ -165,8 +149,8 @@ class Batch:
         """
         self.drop(path)
         with explained(path, "removed"):
-            if _old(path):
-                _check_protection(path.parent, path.parent.stat())
+            if standing(path):
+                check_protection(path.parent, path.parent.stat())
         self._staged[path] = _Staged(None, guard)
 
     def touch(self, path: Path) -> None:
@@ -210,7 +194,7 @@ class Batch:
         while not folder.is_dir():
             missing.append(folder)
             folder = folder.parent
-        _check_protection(folder, folder.stat())
+        check_protection(folder, folder.stat())
         for one in reversed(missing):
             step("make folder", one)
             one.mkdir()
@@ -236,31 +220,6 @@ class Batch:
         self._touched[folder] = None
 
 
-def _old(path: Path) -> os.stat_result | None:
-    """What stands at a path; refuses what must not be replaced. The mode bits count, since root may do anything."""
-    try:
-        found = path.lstat()
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    _check_kind(path, found)
-    _check_protection(path, found)
-    return found
-
-
-def _check_kind(path: Path, found: os.stat_result) -> None:
-    if stat.S_ISDIR(found.st_mode):
-        raise IsADirectoryError(errno.EISDIR, "a folder")
-    if stat.S_ISLNK(found.st_mode):
-        raise OSError(errno.ELOOP, "a link")
-    if not stat.S_ISREG(found.st_mode):
-        raise PageError(path, "is no plain file", fix="move it elsewhere")
-
-
-def _check_protection(path: Path, found: os.stat_result) -> None:
-    if not found.st_mode & stat.S_IWUSR:
-        raise PageError(path, "is read-only and was left alone", fix=f"to let it change: chmod u+w '{path}'")
-
-
 def _keep_owner(handle: int, old: os.stat_result | None) -> None:
     if old is None:
         os.fchmod(handle, 0o644)
@@ -283,15 +242,3 @@ def _sync_folder(folder: Path) -> None:
                 raise
         finally:
             os.close(handle)
-
-
-@contextmanager
-def explained(path: Path, what: str) -> Iterator[None]:
-    """Turns what the system refuses into a message that says where, what and what to do."""
-    try:
-        yield
-    except OSError as error:
-        reason, fix = _FIXES.get(error.errno or 0, (error.strerror or str(error), "check the disk, then run again"))
-        if error.errno in _OF_THE_DISK:
-            raise BuilderError(f"{path}: cannot be {what}: {reason} ({fix})") from error
-        raise PageError(path, f"cannot be {what}: {reason}", fix=fix) from error

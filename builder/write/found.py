@@ -8,6 +8,7 @@ from typing import Any
 from builder.memory import NO_MEMORY, Memory
 from builder.records import Page, Problem
 from builder.write import front_matter
+from builder.write.anchors import anchors
 from builder.write.files import read
 from builder.write.merge import edited_keys, untouched
 from builder.write.person import (
@@ -41,6 +42,7 @@ class Found:
         self.memory = memory
         self.places = Places(root)
         self._bases = root / ".builder" / "base"
+        self._here, self._there = str(self.docs), str(self._bases)  # thousands of paths are looked at: joined as text
         self._found = scan(self.docs, self.places.newest, memory)
         self.problems: list[Problem] = [*self._found.problems]
         self._edits: dict[str, dict[str, Any]] = {}
@@ -52,6 +54,11 @@ class Found:
     def base_of(self, page_id: str) -> Path:
         """Where the page is kept as the machine last wrote it."""
         return self._bases / f"{page_id}.md"
+
+    def files_of(self, page_id: str) -> tuple[str, ...]:
+        """The paths of base and page; the page's is left out where there is none."""
+        path = self.path(page_id)
+        return (f"{self._there}/{page_id}.md", *((f"{self._here}/{path}",) if path else ()))
 
     def written_ids(self) -> tuple[str, ...]:
         """Ids of all pages the machine ever wrote and that were not removed since, sorted."""
@@ -72,12 +79,12 @@ class Found:
     def metadata(self, page_id: str) -> dict[str, Any]:
         """Front matter of the page as it is now; empty when there is no page or it cannot be read."""
         path = self.path(page_id)
-        return self._metadata(self.docs / path) if path else {}
+        return self._metadata(f"{self._here}/{path}") if path else {}
 
     def written(self, page_id: str) -> dict[str, Any]:
         """Front matter of the page as the machine last wrote it; empty when it never did, or that is damaged."""
         if page_id not in self._written:
-            values = self._metadata(self.base_of(page_id))
+            values = self._metadata(f"{self._there}/{page_id}.md")
             self._written[page_id] = values if str(values.get("id", page_id)) == page_id else {}
         return self._written[page_id]
 
@@ -92,8 +99,12 @@ class Found:
     def data(self, page_id: str) -> bytes | None:
         """The data file of a page, beside it or where the page was when the machine last wrote it; None for none."""
         there = (self.path(page_id), self.places.newest(page_id))
-        files = (read(self.docs / PurePosixPath(where).with_suffix(".json")) for where in there if where)
-        return next((data for data in files if data), None)
+        files = tuple(f"{self._here}/{PurePosixPath(where).with_suffix('.json')}" for where in there if where)
+
+        def first() -> bytes | None:
+            return next((data for data in map(read, map(Path, files)) if data), None)
+
+        return self.memory.read(("data", page_id), files, files, first)
 
     def events(self) -> tuple[str, ...]:
         """Ids of the pages of events, sorted."""
@@ -101,8 +112,8 @@ class Found:
 
     def noted(self, name: str) -> bytes | None:
         """A file that the last run left for this one, by its path below `.builder/`; None for none."""
-        file = self.root / ".builder" / name
-        return self.memory.read(("noted", name), None, (file,), lambda: read(file))
+        file = f"{self.root}/.builder/{name}"
+        return self.memory.read(("noted", name), None, (file,), lambda: read(Path(file)))
 
     def corrected(self) -> tuple[dict[str, Any], ...]:
         """Front matter of the pages that list corrections, by id."""
@@ -138,12 +149,25 @@ class Found:
         except ValueError:
             return True
 
+    def lost_anchors(self, page_id: str) -> frozenset[str] | None:
+        """The places in the page as the machine last wrote it that a person took out; None where nobody can tell.
+
+        What the machine wrote never, it may write in this run: so the next run says the same.
+        """
+        old, base = self._edited_pair(page_id)
+        if old is not None and base is None and self.base_of(page_id).exists():
+            return None
+        try:
+            return anchors((base or b"").decode()) - anchors(old.decode()) if old is not None else frozenset()
+        except ValueError:
+            return None
+
     def _edited_pair(self, page_id: str) -> tuple[bytes | None, bytes | None]:
         """The page and its base where they differ; most never do, and are read once."""
         if page_id in self._as_written:
             return None, None
         path = self.path(page_id)
-        files = (self.base_of(page_id), *([self.docs / path] if path else ()))
+        files = self.files_of(page_id)
         old, base = self.memory.read(("edited", page_id), path, files, lambda: self._differing(page_id))
         if old == base:
             self._as_written.add(page_id)
@@ -210,8 +234,8 @@ class Found:
             self.problems.append(Problem(first, what, "take out one of these lines"))
         return found
 
-    def _metadata(self, path: Path) -> dict[str, Any]:
-        return self.memory.read(("front matter", path), None, (path,), lambda: _metadata(path))
+    def _metadata(self, path: str) -> dict[str, Any]:
+        return self.memory.read(("front matter", path), None, (path,), lambda: _metadata(Path(path)))
 
 
 def _metadata(path: Path) -> dict[str, Any]:

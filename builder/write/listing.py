@@ -5,7 +5,9 @@ from datetime import date
 from pathlib import PurePosixPath
 from typing import Any
 
+from builder.headings import slug
 from builder.records import Briefing, Event, Page
+from builder.saying import ENGLISH, Saying
 from builder.write import escape, front_matter
 from builder.write.addresses import Addresses, way
 from builder.write.calendar import dating_in_words, edtf_in_words, is_estimate
@@ -31,25 +33,21 @@ def newest_first(briefings: Iterable[Briefing]) -> list[Briefing]:
     return sorted(briefings, key=lambda one: (is_dated(one), sorting_day(one), one.article.id), reverse=True)
 
 
-def counted(number: int, noun: str) -> str:
-    """`1 briefing`, `2 briefings`."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def when(briefing: Briefing) -> str:
+def when(briefing: Briefing, say: Saying = ENGLISH) -> str:
     """Markdown of the date with its precision; with its basis only where it is a guess: the briefing tells the rest."""
     dating = briefing.article.dating
     if dating is None:
         return ""
     stated = dating.basis == "metadata"  # the page says so, only not in its text
-    return escape.markdown(edtf_in_words(dating.edtf or dating.day.isoformat()) if stated else dating_in_words(dating))
+    words = edtf_in_words(dating.edtf or dating.day.isoformat(), say) if stated else dating_in_words(dating, say)
+    return escape.markdown(words)
 
 
 def line(briefing: Briefing, here: PurePosixPath, addresses: Addresses) -> str:
     """One list item: link, date, source."""
     article = briefing.article
-    source = escape.markdown(article.source) if article.source else "source unknown"
-    return f"- {addresses.link(article.title, article.id, here)} · {when(briefing)} · {source}"
+    source = escape.markdown(article.source or addresses.say("no_source"))
+    return f"- {addresses.link(article.title, article.id, here)} · {when(briefing, addresses.say)} · {source}"
 
 
 def lines(briefings: Iterable[Briefing], here: PurePosixPath, addresses: Addresses) -> str:
@@ -72,25 +70,27 @@ def newest_events(events: Iterable[Event]) -> list[Event]:
     return sorted(events, key=lambda one: (event_is_dated(one), event_day(one), one.id), reverse=True)
 
 
-def event_days(event: Event) -> str:
+def event_days(event: Event, say: Saying = ENGLISH) -> str:
     """Markdown of the days of the first and the newest report; "about" a day that is an estimate."""
     days: dict[date, bool] = {}
     for one in filter(is_dated, event.members):
         days[sorting_day(one)] = days.get(sorting_day(one), True) and is_estimate(one.article.dating)
     shown = [f"{day}{'~' if days[day] else ''}" for day in sorted(days)]
-    return edtf_in_words("/".join(dict.fromkeys((shown[0], shown[-1])))) if shown else "day unknown"
+    return edtf_in_words("/".join(dict.fromkeys((shown[0], shown[-1]))), say) if shown else say("day_unknown")
 
 
-def origins(event: Event) -> str:
-    """How many independent origins an event has, in words."""
-    return counted(event.independent, "origin") if event.independent else "no origin"
+def outlets_and_origins(event: Event, say: Saying = ENGLISH) -> str:
+    """`2 outlets, 1 origin`: how many outlets tell of an event, and how many independent origins it has."""
+    origins = say.count(event.independent, "origin") if event.independent else say("no_origin")
+    return f"{say.count(event.outlets, 'outlet')}, {origins}"
 
 
 def event_line(event: Event, here: PurePosixPath, addresses: Addresses) -> str:
     """One list item: link, days, counts, confidence."""
-    counts = f"{counted(event.outlets, 'outlet')}, {origins(event)}"
+    say = addresses.say
     link = addresses.link(event.title, event.id, here)
-    return f"- {link} · {event_days(event)} · {counts} · confidence {event.confidence}"
+    confidence = say("confidence", level=say(f"confidence_{event.confidence}"))
+    return f"- {link} · {event_days(event, say)} · {outlets_and_origins(event, say)} · {confidence}"
 
 
 def event_lines(events: Iterable[Event], here: PurePosixPath, addresses: Addresses) -> str:
@@ -105,7 +105,11 @@ def cite(briefing: Briefing, offset: int, here: PurePosixPath, addresses: Addres
         return ""
     page = way(path, here)
     number = briefing.sentence_at(offset)
-    return citation(number, page) if addresses.has_sentences(briefing.article.id) else rf"[\[page\]]({page})"
+    return (
+        citation(number, page)
+        if addresses.has_sentences(briefing.article.id)
+        else rf"[\[{addresses.say('page')}\]]({page})"
+    )
 
 
 def bottom_line(briefing: Briefing) -> str:
@@ -115,12 +119,21 @@ def bottom_line(briefing: Briefing) -> str:
     return words if ends else f"{words.rstrip(' ,;:')} …"
 
 
+def heading(words: str, in_english: str) -> str:
+    """The words of a heading whose anchor is the same in all languages."""
+    return words if words == in_english else f"{words} {{ #{slug(in_english)} }}"
+
+
 def begun(values: Mapping[str, Any], title: str) -> str:
     """The text of a page that has a heading and nothing else yet; the title is a person's own Markdown."""
     return front_matter.page(values, f"# {title}")
 
 
-def plain_page(page_id: str, here: PurePosixPath, title: str, body: str, **metadata: Any) -> Page:
-    """A page with front matter and its own heading."""
+def plain_page(page_id: str, here: PurePosixPath, title: str, in_english: str, body: str, **metadata: Any) -> Page:
+    """A page with front matter and its own heading, whose anchor is that of English."""
     values = {"id": page_id, "type": "page", "title": title, **metadata}
-    return Page(page_id, here, front_matter.page(values, f"# {escape.markdown(title)}\n\n{body}"))
+    return Page(
+        page_id,
+        here,
+        front_matter.page(values, f"# {heading(escape.markdown(title), escape.markdown(in_english))}\n\n{body}"),
+    )

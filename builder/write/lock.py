@@ -16,6 +16,7 @@ from pathlib import Path
 
 from builder.errors import BuilderError, BusyError
 from builder.write import files
+from builder.write.refusals import explained
 
 _OWNER = re.compile(r"process (\d+) on (\S+)\n")
 
@@ -40,14 +41,14 @@ def lock(root: Path) -> Iterator[None]:
 
 
 def _open(path: Path) -> int:
-    with files.explained(path, "opened"):
+    with explained(path, "opened"):
         files.step("lock", path)
         path.parent.mkdir(parents=True, exist_ok=True)
         return os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o644)
 
 
 def _take(path: Path, handle: int) -> None:
-    with files.explained(path, "locked"):
+    with explained(path, "locked"):
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

@@ -4,13 +4,15 @@ from functools import lru_cache
 
 from slugify import slugify
 
+from builder.saying import LANGUAGES, saying
+
 LIMIT = 60
 
 UNKNOWN = "unknown"
 """The name of the source of articles that state none."""
 
-UNKNOWN_SOURCE = "Unknown source"
-"""What its page is called, unless a person calls it otherwise."""
+UNKNOWN_TITLES = frozenset(saying(one)("unknown_source") for one in LANGUAGES)
+"""What its page is called, in each language, unless a person calls it otherwise."""
 
 DRAWINGS = ("origins", "over-time", "speech", "timeline", "together")
 """What is drawn of pages: `NAME-origins.svg` beside the page `NAME.md`."""

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from builder.records import Briefing
-from builder.write.calendar import day_in_words, month_in_words
-from builder.write.listing import counted, is_dated
+from builder.saying import ENGLISH, Saying
+from builder.write.listing import is_dated
 from builder.write.pictures.over_time import draw_over_time
 from builder.write.pictures.svg import Drawing, shown
 
@@ -24,8 +24,7 @@ class _Unit(NamedTuple):
     """How time is cut into periods."""
 
     name: str
-    head: str
-    """Of its column in the table."""
+    """Begins the keys of its words."""
 
     days: int
     """How many days from first to last it is used for."""
@@ -33,24 +32,30 @@ class _Unit(NamedTuple):
     number: Callable[[date], int]
     """Periods that follow each other bear numbers that do."""
 
-    words: Callable[[int], str]
+    words: Callable[[int, Saying], str]
 
 
-def _day_words(number: int) -> str:
-    return day_in_words(date.fromordinal(number))
+def _day_words(number: int, say: Saying) -> str:
+    return say.day(date.fromordinal(number))
 
 
-def _week_words(number: int) -> str:
-    return day_in_words(date.fromordinal(number * 7 + 1))
+def _week_words(number: int, say: Saying) -> str:
+    return say.day(date.fromordinal(number * 7 + 1))
+
+
+def _month_words(number: int, say: Saying) -> str:
+    return say.month(number // 12, number % 12 + 1)
+
+
+def _year_words(number: int, _: Saying) -> str:
+    return str(number)
 
 
 _UNITS = (
-    _Unit("day", "Day", 14, date.toordinal, _day_words),
-    _Unit("week", "Week of", 7 * 20, lambda day: (day.toordinal() - 1) // 7, _week_words),
-    _Unit(
-        "month", "Month", 700, lambda day: day.year * 12 + day.month - 1, lambda n: month_in_words(n // 12, n % 12 + 1)
-    ),
-    _Unit("year", "Year", 4_000_000, lambda day: day.year, str),
+    _Unit("day", 14, date.toordinal, _day_words),
+    _Unit("week", 7 * 20, lambda day: (day.toordinal() - 1) // 7, _week_words),
+    _Unit("month", 700, lambda day: day.year * 12 + day.month - 1, _month_words),
+    _Unit("year", 4_000_000, lambda day: day.year, _year_words),
 )
 """Ordinal 1 was a Monday: `(ordinal - 1) // 7` counts weeks."""
 
@@ -59,7 +64,6 @@ class OverTime(NamedTuple):
     """How much appeared when."""
 
     unit: str
-    head: str
     columns: tuple[tuple[str, int], ...]
     """Every period from the first to the last, with its number; the empty ones too."""
 
@@ -69,12 +73,15 @@ class OverTime(NamedTuple):
     undated: int
     """Briefings whose day is not known so well."""
 
+    say: Saying
+    """The words that its periods are written in."""
+
     def drawing(self) -> Drawing:
         """The columns, drawn."""
-        return draw_over_time(self.columns)
+        return draw_over_time(self.columns, self.say("over_time_title"))
 
 
-def over_time(briefings: Iterable[Briefing]) -> OverTime | None:
+def over_time(briefings: Iterable[Briefing], say: Saying = ENGLISH) -> OverTime | None:
     """What there is to tell; None for fewer than three different days."""
     days: list[date] = []
     undated = 0
@@ -90,24 +97,25 @@ def over_time(briefings: Iterable[Briefing]) -> OverTime | None:
     found = Counter(map(unit.number, days))
     last = max(found)
     first = max(min(found), last - COLUMNS + 1)
-    columns = tuple((unit.words(number), found[number]) for number in range(first, last + 1))
+    columns = tuple((unit.words(number, say), found[number]) for number in range(first, last + 1))
     earlier = sum(count for number, count in found.items() if number < first)
-    return OverTime(unit.name, unit.head, columns, earlier, undated) if len(columns) > 1 else None
+    return OverTime(unit.name, columns, earlier, undated, say) if len(columns) > 1 else None
 
 
 def section(told: OverTime, picture: str) -> str:
     """Markdown of the table and of the drawing in a file of that name beside the page."""
     rows = [f"| {words} | {number} |" for words, number in told.columns if number]
-    left_out = [f"{told.earlier} earlier"] if told.earlier else []
-    left_out += [f"{told.undated} of no known day"] if told.undated else []
-    rest = f" Not counted: {', '.join(left_out)}." if left_out else ""
-    total = counted(sum(number for _, number in told.columns), "briefing")
-    words = f"The table above as a drawing: a column for each {told.unit}, from {told.columns[0][0]}"
+    say = told.say
+    left_out = [say("earlier_ones", count=told.earlier)] if told.earlier else []
+    left_out += [say("no_known_day", count=told.undated)] if told.undated else []
+    rest = f" {say('not_counted', those=', '.join(left_out))}" if left_out else ""
+    total = say.count(sum(number for _, number in told.columns), "briefing")
+    words = say(f"{told.unit}s_drawn", first=told.columns[0][0], last=told.columns[-1][0])
     return "\n\n".join(
         (
-            f"{total}, counted by {told.unit}: each on the most likely day of its article.{rest}\n{{: .meta }}",
-            "\n".join((f"| {told.head} | Briefings |", "| --- | ---: |", *rows)),
-            shown(told.drawing(), picture, f"{words} to {told.columns[-1][0]}"),
+            f"{say(f'by_{told.unit}', briefings=total)}{rest}\n{{: .meta }}",
+            "\n".join((f"| {say(f'head_{told.unit}')} | {say('head_briefings')} |", "| --- | ---: |", *rows)),
+            shown(told.drawing(), picture, words),
         )
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
+from builder.saying import ENGLISH, Saying
 from builder.write.names import slug
 
 Item = TypeVar("Item")
@@ -41,20 +42,22 @@ class Part(NamedTuple, Generic[Item]):
         """Of the group, with the number from the second part on."""
         return self.group.key if self.number == 1 else f"{self.group.key}-{self.number}"
 
-    @property
-    def words(self) -> str:
+    def words(self, say: Saying = ENGLISH) -> str:
         """Of the group, with the number from the second part on."""
-        return self.group.words if self.number == 1 else f"{self.group.words}, part {self.number}"
+        return self.group.words if self.number == 1 else say("part_of", group=self.group.words, number=self.number)
 
-    @property
-    def place(self) -> str:
-        """`201 to 400 of 450`; empty where the group has no other part."""
-        whole = len(self.group.items)
+    def has_others(self) -> bool:
+        """Whether the group has another part."""
+        return len(self.group.items) > PAGE
+
+    def place(self, noun: str, say: Saying = ENGLISH) -> str:
+        """`Actors 201 to 400 of 450`, the noun in the plural."""
         start = (self.number - 1) * PAGE
-        return f"{start + 1:,} to {start + len(self.items):,} of {whole:,}" if whole > PAGE else ""
+        first, last, whole = start + 1, start + len(self.items), len(self.group.items)
+        return say(f"{noun}_place", first=say.number(first), last=say.number(last), whole=say.number(whole))
 
 
-def by_letter(items: Iterable[Item], name: Callable[[Item], str]) -> list[Group[Item]]:
+def by_letter(items: Iterable[Item], name: Callable[[Item], str], say: Saying = ENGLISH) -> list[Group[Item]]:
     """Groups by the first letter, A to Z, as it is said in Latin letters; then digits, then what has neither.
 
     The order of the entries in a group stays.
@@ -63,7 +66,7 @@ def by_letter(items: Iterable[Item], name: Callable[[Item], str]) -> list[Group[
     for item in items:
         first = slug(name(item), fallback="")[:1]
         found.setdefault("digits" if first.isdigit() else first or "other", []).append(item)
-    words = {"digits": "0–9", "other": "Other"}
+    words = {"digits": "0–9", "other": say("other")}
     order = sorted(found, key=lambda key: (len(key) > 1, key))
     return [Group(key, words.get(key, key.upper()), "", found[key]) for key in order]
 
@@ -84,14 +87,9 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return "\n".join((head, rule, *(f"| {' | '.join(cells)} |" for cells in rows)))
 
 
-def many(number: int, noun: str) -> str:
-    """`1 actor`, `5,000 actors`."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
-def steps(links: Iterable[str], words: tuple[str, str] = ("Previous", "Next")) -> str:
-    """A paragraph with two links, each after its word; an empty link is left out."""
-    told = [f"{word}: {link}" for word, link in zip(words, links, strict=True) if link]
+def steps(links: Iterable[str], words: tuple[str, str]) -> str:
+    """A paragraph with two links, each in its words, which have the place `{link}`; an empty link is left out."""
+    told = [word.format(link=link) for word, link in zip(words, links, strict=True) if link]
     return f"{' · '.join(told)}{STEPS}" if told else ""
 
 

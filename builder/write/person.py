@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypeVar
 from builder.records import ActorKind
 from builder.write import front_matter
 from builder.write.merge import with_values
-from builder.write.names import UNKNOWN, UNKNOWN_SOURCE
+from builder.write.names import UNKNOWN, UNKNOWN_TITLES
 
 DATA_KEYS = frozenset({"title", "date", "date_edtf", "source", "source_url", "authors", "event", "lang"})
 """Front matter in which a person's value is data: it flows into everything that is made from it."""
@@ -105,9 +105,9 @@ def actor_edit(page_id: str, page: Mapping[str, Any], own: Mapping[str, Any], me
 def source_edit(page_id: str, page: Mapping[str, Any], own: Mapping[str, Any], metadata: Metadata) -> NameEdit:
     """What a person wrote on a source's page; that of articles which state no source goes by `UNKNOWN`."""
     edit = name_edit(page_id, page, own, metadata)
-    if edit.was == UNKNOWN_SOURCE:
+    if edit.was in UNKNOWN_TITLES:
         edit = replace(edit, name=UNKNOWN, was=UNKNOWN)
-    return replace(edit, same_as=UNKNOWN) if edit.same_as == UNKNOWN_SOURCE else edit
+    return replace(edit, same_as=UNKNOWN) if edit.same_as in UNKNOWN_TITLES else edit
 
 
 def name_edit(page_id: str, page: Mapping[str, Any], own: Mapping[str, Any], metadata: Metadata) -> NameEdit:

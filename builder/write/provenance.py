@@ -29,17 +29,18 @@ def provenance(root: Path, memory: Memory = NO_MEMORY) -> dict[str, Edited]:
     days = EditDays(root)
     docs, base = root / "docs", root / ".builder" / "base"
     found: dict[str, Edited] = {}
-    for page_id, where in scan(docs, memory=memory).paths.items():
-        files = (base / f"{page_id}.md", docs / where)
-        marked = memory.read(("provenance", page_id), None, files, partial(_marked, *files))
-        if marked:
-            found[str(where)] = Edited(day=days.known(page_id), sections=marked)
+    with memory.one_look():
+        for page_id, where in scan(docs, memory=memory).paths.items():
+            files = (f"{base}/{page_id}.md", f"{docs}/{where}")
+            marked = memory.read(("provenance", page_id), None, files, partial(_marked, *files))
+            if marked:
+                found[str(where)] = Edited(day=days.known(page_id), sections=marked)
     return found
 
 
-def _marked(base: Path, page: Path) -> dict[str, str]:
+def _marked(base: str, page: str) -> dict[str, str]:
     """What a person did to each section of a page, by its anchor; empty where nothing is known."""
-    own, now = read(base), read(page)
+    own, now = read(Path(base)), read(Path(page))
     if own is None or now is None or own == now:
         return {}
     try:

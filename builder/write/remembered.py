@@ -28,4 +28,4 @@ def remembered(
     def holds(rendered: _Rendered) -> bool:
         return addresses.still(rendered.asked)
 
-    return memory.made(("page", page_id), (of, *more), anew, holds).page
+    return memory.made(("page", page_id), (addresses.say.language, of, *more), anew, holds).page

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from builder.memory import NO_MEMORY, Memory
 from builder.records import Problem
 from builder.write import files
+from builder.write.refusals import explained
 
 _ID = re.compile(r"^[\"']?id[\"']?[ \t]*:[ \t]*[\"']?([a-z0-9][a-z0-9-]*)[\"']?[ \t]*$", re.MULTILINE)
 _EVENT = re.compile(r"^[\"']?type[\"']?[ \t]*:[ \t]*[\"']?event[\"']?[ \t]*$", re.MULTILINE)
@@ -65,20 +66,24 @@ def scan(docs: Path, home: Callable[[str], str | None] = lambda _: None, memory:
     for folder, folders, names in os.walk(docs, onerror=_stop):
         folders.sort()
         for name in sorted(names):
-            path = Path(folder, name)
-            if name.endswith(".md") and not name.startswith(".") and not path.is_symlink():
+            if name.endswith(".md") and not name.startswith("."):
+                path = f"{folder}/{name}"
                 head = memory.read(("head", path), docs, (path,), partial(_head_of, path, docs))
-                _take(head, found, home)
+                if head:
+                    _take(head, found, home)
     return found
 
 
 def _stop(error: OSError) -> None:
     if not isinstance(error, FileNotFoundError):
-        with files.explained(Path(error.filename), "listed"):
+        with explained(Path(error.filename), "listed"):
             raise error
 
 
-def _head_of(path: Path, docs: Path) -> _Head:
+def _head_of(file: str, docs: Path) -> _Head | None:
+    path = Path(file)
+    if path.is_symlink():
+        return None
     where = PurePosixPath(path.relative_to(docs).as_posix())
     try:
         head = _head((files.read(path) or b"").decode())

@@ -6,16 +6,17 @@ A run writes in one step that a crash cannot tear (`journal.py`).
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 
 from builder.memory import NO_MEMORY, Memory
 from builder.records import Page, PageState, Problem
-from builder.write.edit_days import EditDays
+from builder.write.edit_days import EditDays, edit_digest
 from builder.write.files import read
 from builder.write.found import Found
 from builder.write.journal import Change, Journal
-from builder.write.merge import markers, merge, with_values
+from builder.write.merge import markers, merge, translated, with_values
 from builder.write.names import DRAWINGS
 from builder.write.open_conflicts import OpenConflicts
 
@@ -41,22 +42,23 @@ class Store(Found):
         where = self.path(page.id)
         if where is None or page.absorbs:
             return self._put(page)
-        path = self.docs / where
+        folder = f"{self.docs}/{where.parent}"
         files = (
-            path,
-            self.base_of(page.id),
-            self.places.of(page.id),
-            self.edit_days.of(page.id),
-            *(path.with_name(name) for name in page.assets),
-            *(self.root / ".builder" / name for name in page.notes),
+            *self.files_of(page.id),
+            self.places.file_of(page.id),
+            self.edit_days.file_of(page.id),
+            self._conflicts.file_of(page.id),
+            *(f"{folder}/{name}" for name in page.assets),
+            *(f"{self.root}/.builder/{name}" for name in page.notes),
         )
-        planned = len(self._plan)
+        before = len(self._plan), len(self.problems)
 
         def decide() -> tuple[PageState, bool]:
+            """What becomes of it, and whether that is all there is to be said and done."""
             state = self._put(page)
-            return state, state == "unchanged" and len(self._plan) == planned
+            return state, state in ("unchanged", "kept") and (len(self._plan), len(self.problems)) == before
 
-        of = (where, page.text, page.assets, page.notes)
+        of = (where, page.text, page.assets, page.notes, page.before)
         return self.memory.read(("put", page.id), of, files, decide, lambda it: it[1])[0]
 
     def _put(self, page: Page) -> PageState:
@@ -71,14 +73,20 @@ class Store(Found):
         beside = self._assets_beside(page.assets, path) | self._noted(page)
         state: PageState = "new" if old is None else "unchanged" if old == text and not beside else "changed"
         # A page like the new text may still hold a person's value that has flowed into it: the base must not take it.
+        seen: str | None = None
         if old is not None and old != base and (old != text or self.edits(page.id)):
             try:
-                text, base_to_be = self._merged(page, where, base, old, beside)
+                if page.before:
+                    text, base_to_be = self._merged(replace(page, text=page.before), where, base, old, beside)
+                    seen = edit_digest(base_to_be, text)
+                    text, base_to_be = self._translated(page, text, base_to_be)
+                else:
+                    text, base_to_be = self._merged(page, where, base, old, beside)
             except ValueError as error:
                 self.problems.append(Problem(f"docs/{where}", str(error), "mend it: until then it is left alone"))
                 return "kept"
             state = "kept" if text == old else "merged"
-        beside |= self.edit_days.news(page.id, base_to_be, text)
+        beside |= self.edit_days.news(page.id, base_to_be, text, seen)
         beside |= self._left_behind(page, where)
         beside |= self.places.news(page.id, where, {one: self.path(one) for one in page.absorbs})
         if base != base_to_be:
@@ -142,6 +150,13 @@ class Store(Found):
             merged = merge(before, mine, new)
         beside |= self._conflicts.news(page.id, f"docs/{where}", conflicts)
         return merged.text.encode(), new.encode()
+
+    def _translated(self, page: Page, text: bytes, base: bytes) -> tuple[bytes, bytes]:
+        """The merged page and its base, both in the language that the site has now."""
+        new = self.as_base(page)
+        if f"\nreview: {NEEDS_REVIEW}\n".encode() in base:
+            new = with_values(new, {"review": NEEDS_REVIEW})
+        return translated(base.decode(), text.decode(), new).encode(), new.encode()
 
     def _assets_beside(self, assets: Mapping[str, str], path: Path) -> dict[Path, bytes | None]:
         """The data files beside a page that are not there as they should be; they are the machine's alone."""

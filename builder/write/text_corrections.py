@@ -12,6 +12,12 @@ def text_corrections(page: Page, store: Store) -> tuple[Correction, ...]:
     Text that was only added, such as an editor's note, corrects nothing. `page` is the page without these lines;
     they tell of the base and the page as this run will leave them: so the next run finds the same.
     """
+    files = (*store.files_of(page.id), store.edit_days.file_of(page.id))
+    of = (page.text, store.path(page.id), store.edit_days.today)
+    return store.memory.read(("text corrections", page.id), of, files, lambda: _found(page, store))
+
+
+def _found(page: Page, store: Store) -> tuple[Correction, ...]:
     old, base = store.pair(page.id)
     if old is None or base is None or old == base:
         return ()

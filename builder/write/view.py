@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from builder.config import Settings
 from builder.records import Briefing, Event, Span
+from builder.saying import Saying
 from builder.write import escape
 from builder.write.addresses import Addresses
 
@@ -46,6 +47,11 @@ class View:
 
     kin: tuple[Kin, ...] = ()
     """Briefings that have to do with it and are not on its event, nearest first."""
+
+    @property
+    def say(self) -> Saying:
+        """The words that the page is written in."""
+        return self.addresses.say
 
     def words(self, span: Span) -> str:
         """Markdown of the article's words."""

@@ -12,6 +12,7 @@ from builder.analyse import analyse, nlp
 from builder.analyse import processes as sharing
 from builder.analyse.processes import analyse_on_cores
 from builder.records import Article
+from tests.children import seen
 
 
 def article(number: int) -> Article:
@@ -27,14 +28,7 @@ ARTICLES = [article(number) for number in range(30)]
 @pytest.fixture
 def children(monkeypatch: pytest.MonkeyPatch) -> list[processes.Child]:
     """The processes that were used: at most two, from eight articles each on."""
-    made: list[processes.Child] = []
-
-    class Seen(processes.Child):
-        def __init__(self, function: str) -> None:
-            super().__init__(function)
-            made.append(self)
-
-    monkeypatch.setattr(processes, "Child", Seen)
+    made = seen(monkeypatch)
     monkeypatch.setattr(sharing, "FEWEST", 8)
     monkeypatch.setattr(sharing, "cores", lambda: 2)
     return made

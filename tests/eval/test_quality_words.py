@@ -2,12 +2,21 @@
 
 import re
 
+import pytest
+
 from builder.config import Settings
 from builder.data import load
+from builder.saying import LANGUAGES
 from builder.write.pages.method import method_page
 from tests.eval.quality import FLOORS
 
 WORDS = load("quality_words")
+
+
+@pytest.mark.parametrize("language", [one for one in LANGUAGES if one != "en"])
+def test_each_language_has_words_for_the_same(language: str) -> None:
+    words = load(f"quality_words_{language}")
+    assert {part: set(words[part]) for part in words} == {part: set(WORDS[part]) for part in WORDS}
 
 
 def test_each_figure_has_words() -> None:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder import events
-from builder.events.terms import common
+from builder.events.vocabulary import common
 from builder.events.windows import day_of, events_by_days
 from builder.records import Briefing, Dating, Wishes
 from tests.bench.events import archive

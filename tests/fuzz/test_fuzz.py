@@ -66,9 +66,10 @@ def _end(data: bytes) -> None:
 
 def _eat(data: bytes) -> None:
     if data != SAMPLE:
-        bytearray(40_000_000)
+        EATEN.append(b"\xff" * 400_000_000)
 
 
+EATEN: list[bytes] = []
 SAMPLE = b"Subject: words\n\nThe ferry came back."
 
 
@@ -79,13 +80,13 @@ SAMPLE = b"Subject: words\n\nThe ferry came back."
 )
 def test_a_fault_is_noticed_and_kept(check, what, tmp_path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
     monkeypatch.setitem(TARGETS, "planted", Target(check, (SAMPLE,)))
-    monkeypatch.setattr(rounds, "SLOWEST", 0.3)
+    monkeypatch.setattr(rounds, "SLOWEST", 1.5)
     monkeypatch.setattr(rounds, "GREEDIEST", 20)
     start = time.monotonic()
     done = run(["planted"], 0, 1, corpus=tmp_path)
 
-    (fault,) = done.faults
-    assert what in fault
+    assert len(done.faults) == 1, rounds.STATUS.read_text()  # what the machine tells of memory, should that be why
+    assert what in done.faults[0]
     assert [path.parent.name for path in tmp_path.glob("*/*")] == ["planted"]
     assert done.inputs["planted"] >= 1 or what == "ends the process"
     assert time.monotonic() - start < 60

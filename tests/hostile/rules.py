@@ -169,7 +169,7 @@ def of_output(text: str) -> Iterator[str]:
     for line in text.split("\n"):
         if _CONTROL.search(line):
             yield f"control characters: {line[:120]!r}"
-        if not re.match(r"(skipped|doubtful|joined|new|error:|published:|\d+ pages?:|docs/\S+:\d|  |$)", line):
+        if not re.match(r"(skipped|doubtful|slower|joined|new|error:|published:|\d+ pages?:|docs/\S+:\d|  |$)", line):
             yield f"a line that is not ours: {line[:120]!r}"
         if CANARY in line:
             yield f"a secret: {line[:120]}"

@@ -1,7 +1,6 @@
 """Hostile sources of our own: each payload in each place where a source can say something.
 
-A payload that runs calls `window.__pwned`, which a browser test lies in wait for. New payloads and new places are new
-lines here; every place meets every payload sooner or later, since they are dealt out in turn.
+New payloads are new lines in `payloads.py`, new places here; the payloads are dealt out in turn.
 """
 
 import gzip
@@ -16,39 +15,8 @@ from xml.sax.saxutils import escape as in_xml
 
 import yaml
 
+from tests.hostile.payloads import PAYLOADS, RUN
 from tests.hostile.project import Hostile
-
-RUN = "__pwned('own')"
-
-PAYLOADS = (
-    f"<script>{RUN}</script>",
-    f"<img src=q onerror={RUN}>",
-    f'"><svg/onload={RUN}>',
-    f"</title></textarea></style></script><svg onload={RUN}>",
-    f"[go](javascript:{RUN})",
-    f"[go][g]\n\n[g]: JavaScript:{RUN}",
-    f'word\n{{: #__config onmouseover="{RUN}" }}',
-    f"javascript:{RUN}",
-    f"x\n---\ntemplate: nope.html\nicon: no/such\n---\n<b onclick={RUN}>",
-    "{{ config }} {% include '../secret.txt' %} {{ 3 * 229 }}",
-    '--8<-- "secret.txt"\n\n;--8<-- "../outside.txt"',
-    "=cmd|'/c calc'!A0",
-    "-2+3;=1+1",
-    "../../../../outside/zq",
-    "\x1b]0;owned\x07\x1b[2J\x9b31m\r\u2028ERROR: forged",
-    "\u202e\u2066gpj.exe\u200b\U000e0041\ufeff",
-    "!!python/object/apply:os.system [id]",
-    "*[port]: x\n[^1]: y\n/// html | script\n///\n!!! danger\n    z\n+++ctrl+++",
-    "| a |\n| - |\n| b |\n\n1. c\n\n> d\n\n```\ne",
-    "[" * 3_000 + "<a " * 1_000 + "![](" * 1_000,
-    "1. " * 300 + "> " * 300,
-    f"<a href='&#106;avascript&colon;{RUN}'>&lt;b&gt; &amp;#60;</a>",
-    f"<base href=//evil.invalid><meta http-equiv=refresh content=0;url=//evil.invalid><form action=//q.invalid>{RUN}",
-    "BEGIN:VEVENT\r\nURL:javascript:x\r\nEND:VCALENDAR\\n,;",
-    "con",
-    "‹script›＜script＞﹤b﹥ & &amp;lt;",
-)
-"""What sources try, each in a way of its own."""
 
 ADDRESSES = (
     f"javascript:{RUN}",
@@ -135,8 +103,8 @@ _PLACES = {
     "eml": _mail,
     "md": _markdown,
 }
-ROUNDS = 5
-"""Files of each format: enough for every payload to have been in most places."""
+ROUNDS = 7
+"""Files of each format: enough for every payload to have been in one place or two."""
 
 
 def write(folder: Path) -> list[Hostile]:
@@ -146,7 +114,8 @@ def write(folder: Path) -> list[Hostile]:
 
 def _dealt(folder: Path) -> Iterator[Hostile]:
     for shift, (ending, place) in enumerate(_PLACES.items()):
-        said, address = (cycle(one).__next__ for one in (PAYLOADS[4 * shift :] + PAYLOADS[: 4 * shift], ADDRESSES))
+        start = shift * len(PAYLOADS) // len(_PLACES)
+        said, address = (cycle(one).__next__ for one in (PAYLOADS[start:] + PAYLOADS[:start], ADDRESSES))
         expect = "page" if ending in ("txt", "json", "eml", "rss") else "either"
         for number in range(ROUNDS):
             word, name = f"zq{ending}{number}ok", f"{ending}{number}.{ending}"

@@ -63,6 +63,8 @@ UNITS = (
         "---\n",
         "a: b\n",
         "- a\n",
+        ": “",
+        " [\\[1\\]](#s1)",
     ),
     *(
         "by A. B. ",
@@ -98,6 +100,11 @@ def _page(text: str) -> None:
     list(check_quotes(text[matter.body :], 1))
 
 
+def _quoted(text: str) -> None:
+    source = f"??? note\n\n    [1](#s1){{#s1 .s}} {text}\n"
+    list(check_quotes(f"## Who said what\n\n- {text}\n- x: “{text}\n\n{source}", 1))
+
+
 def _merged(text: str) -> None:
     page = f"---\nid: x\ntitle: X\n---\n\n# X\n\n## Points\n\n{text}\n"
     edited_sections(page, page + "\nA line.\n")
@@ -111,6 +118,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "paragraphs escaped": escape.paragraphs,
     "front matter escaped": escape.front_matter,
     "page": _page,
+    "quotes of a page": _quoted,
     "front matter": lambda text: _page(f"---\n{text[: len(text) // 4]}\n---\n\n# Title\n"),
     "merge": _merged,
 }

@@ -7,20 +7,23 @@ from pathlib import Path
 
 import lxml.html
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from mkdocs.structure.files import File
 
 from builder.errors import PublishError
-from builder.publish import Engine, publish, zensical
+from builder.publish import Engine, engine, publish, zensical
 
 REPOSITORY = Path(__file__).parents[2]
 NOT_TEXT = ".//a[contains(@class, 'headerlink')] | .//a[@id='__skip']"
 """Links that the themes put into an article."""
 
 
-def made(project: Path, engine: Engine) -> Path:
+def made(project: Path, by: Engine) -> Path:
     """The site of a project, moved aside."""
     edited = {"briefings/2023/minister.md": {"day": "2031-05-02", "sections": {"key-points": "edited"}}}
-    aside = project / f"site-of-{engine}"
-    publish(project, by=engine, edited=edited if (project / "docs/briefings/2023/minister.md").exists() else {})
+    aside = project / f"site-of-{by}"
+    publish(project, by=by, edited=edited if (project / "docs/briefings/2023/minister.md").exists() else {})
     (project / "site").rename(aside)
     return aside
 
@@ -96,3 +99,11 @@ def test_the_site_of_one_engine_is_not_taken_for_that_of_the_other(project: Path
     assert publish(project, by="zensical").fresh
     assert not publish(project, by="zensical").fresh
     assert publish(project).fresh
+
+
+@given(parts=st.lists(st.sampled_from(["a", "index", "README", "é b", "x.y", "2023"]), min_size=1, max_size=3))
+@pytest.mark.parametrize("as_folders", [False, True])
+def test_the_address_of_a_page_is_that_which_mkdocs_gives_it(as_folders: bool, parts: list[str]) -> None:
+    path = f"{'/'.join(parts)}.md"
+
+    assert engine.address(path, as_folders=as_folders) == File(path, "docs", "site", as_folders).url

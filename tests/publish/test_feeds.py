@@ -1,6 +1,7 @@
 """Feeds, read back by a feed reader's own library."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from lxml import etree
 from builder.publish import publish
 from builder.publish.feeds import write_feeds
 from builder.publish.feeds.listing import SHOWN
-from builder.publish.reading import told
+from builder.publish.reading import plain, told
 
 MINISTER = "briefings/2023/minister.md"
 CHINA = "feeds/actor-china"
@@ -260,3 +261,14 @@ def test_a_title_is_text_whatever_it_holds(tmp_path_factory: pytest.TempPathFact
 
     assert entry.findtext("{*}title") == item["title"] == " ".join(title.translate(_UNSAYABLE).split())
     assert entry.findtext("{*}author/{*}name") == item["authors"][0]["name"]
+
+
+@given(st.one_of(st.text(), st.text(alphabet=" a\t\u00a0\x00\u2028é"), st.none(), st.integers()))
+def test_text_on_one_line_has_no_control_characters_and_single_spaces(value: object) -> None:
+    text = plain(value)
+
+    assert text == " ".join(text.split())
+    assert not re.search(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]", text)
+    assert (
+        text.split() == ("" if value is None else re.sub(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff]", " ", str(value))).split()
+    )

@@ -101,6 +101,7 @@ class Remembered:
     """Findings that are made once for each article and date."""
 
     known: dict[tuple[object, ...], Briefing] = {}  # noqa: RUF012
+    deaths = 0
 
     def __init__(self, *_: object, **__: object) -> None: ...
 

@@ -17,6 +17,9 @@ SYLLABLES = (
     *("ba", "do", "fi", "gu", "ke", "la", "mi", "no", "pe", "ru", "sa", "ti", "vo", "we", "za", "bri", "sto", "kla"),
     *("mer", "lin", "tor", "hal", "ven", "gro", "sund"),
 )
+WORDS = 12
+"""Words of its own that an article may use."""
+
 FIRST_NAMES = ("Ada", "Tom", "Ida", "Mirjam", "Jon", "Per", "Lea", "Sami", "Ines", "Karl", "Tea", "Olav")
 LAST_NAMES = ("Lund", "Okafor", "Voss", "Oke", "Brekke", "Aas", "Maurer", "Aalto", "Duarte", "Holm", "Moen", "Tveit")
 TOLD_TWICE = 0.1
@@ -55,7 +58,7 @@ class Newsroom:
         for _ in range(self.a_day):
             self.number += 1
             title, text = self._article()
-            when = f"2031-{1 + self.number // 400:02}-{1 + self.number % 28:02}"
+            when = f"2031-{1 + self.number // 401 % 12:02}-{1 + self.number % 28:02}"
             source = self.dice.choice(OUTLETS)
             if len(rows) < self.a_day - IN_FILES:
                 rows.append(json.dumps({"title": title, "text": text, "date": when, "source": source}))
@@ -65,19 +68,15 @@ class Newsroom:
         (folder / "rows.jsonl").write_text("\n".join(rows))
 
     def _article(self) -> tuple[str, str]:
-        """Headline and text, of words that hardly any other article has, unless it tells what the last one did."""
+        """Headline and text of news in brief, of words that hardly any other has unless it tells what the last did."""
         dice = self.dice
         if not self.told or dice.random() > TOLD_TWICE:
-            self.told = ["".join(dice.choices(SYLLABLES, k=dice.choice((2, 3)))) for _ in range(24)]
-        words = iter(dice.sample(self.told, 24))
+            self.told = ["".join(dice.choices(SYLLABLES, k=dice.choice((2, 3)))) for _ in range(WORDS)]
+        words = iter(dice.sample(self.told, WORDS))
         who, other = (f"{dice.choice(FIRST_NAMES)} {dice.choice(LAST_NAMES)}" for _ in range(2))
-        lines = [
-            f"The {next(words)} of the {next(words)} met the {next(words)} by the {next(words)}." for _ in range(5)
-        ]
-        lines.insert(2, f"{who} said so to the {next(words)}, and {other} saw it.")
-        return f"{self.told[0].title()} meets {self.told[1]} {self.number}", " ".join(lines[:3]) + "\n\n" + " ".join(
-            lines[3:]
-        )
+        met = [f"The {next(words)} of the {next(words)} met the {next(words)} by the {next(words)}." for _ in range(2)]
+        said = f"{who} said so to the {next(words)}, and {other} saw it."
+        return f"{self.told[0].title()} meets {self.told[1]} {self.number}", f"{met[0]} {said}\n\n{met[1]}"
 
     def pages(self, below: str = "") -> list[Path]:
         return sorted((self.root / "docs" / below).rglob("*.md"))

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -33,6 +34,19 @@ def killed_at(number: int, run: Callable[[], object]) -> bool:
             os._exit(0)
     _, status = os.waitpid(process, 0)
     return os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
+
+
+def killed_after(seconds: float, run: Callable[[], object]) -> bool:
+    """Whether `kill -9` ended the run after so long a time, wherever it was."""
+    process = os.fork()
+    if process == 0:
+        try:
+            run()
+        finally:
+            os._exit(0)
+    time.sleep(seconds)
+    os.kill(process, signal.SIGKILL)
+    return os.WIFSIGNALED(os.waitpid(process, 0)[1])
 
 
 def fail_at(number: int, code: int, patch: pytest.MonkeyPatch) -> None:

@@ -58,10 +58,11 @@ def test_actors_in_front_matter(pages: Pages, briefing: Briefing, most: int, lin
 
 def test_every_link_leads_to_a_page_and_every_citation_to_a_sentence(pages: Pages, briefing: Briefing) -> None:
     made = pages(briefing)
+    data = {str(Path(path).with_name(name)) for path, page in made.items() for name in page.assets}
     for path, page in made.items():
         for target in re.findall(r"\]\(([^)#]*)(?:#[a-z0-9-]*)?\)", page.text):
             there = Path(path).parent / target if target else Path(path)
-            assert str(there.resolve().relative_to(Path.cwd())) in {*made, BRIEFING.replace(".md", ".json")}
+            assert str(there.resolve().relative_to(Path.cwd())) in {*made, *data}
     text = made[BRIEFING].text
     assert set(re.findall(r"\]\(#(s\d+)\)", text)) <= set(re.findall(r"\{#(s\d+) ", text))
 

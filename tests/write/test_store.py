@@ -1,6 +1,11 @@
+import time
 from dataclasses import replace
+from datetime import date
 from pathlib import Path, PurePosixPath
 
+import pytest
+
+from builder.memory import FRESH, Memory
 from builder.records import Page, PageState
 from builder.write import Store
 
@@ -156,3 +161,44 @@ def test_a_seed_is_known_again_by_path_and_by_digest(tmp_path: Path) -> None:
     assert store.id_of_seed("seeds/it's.txt", "ff" * 32) == "b1"
     assert store.id_of_seed("seeds/renamed.txt", "0123456789abcdef" + "00" * 24) == "b1"
     assert store.id_of_seed("seeds/other.txt", "ee" * 32) is None
+
+
+def remembering(root: Path, page: Page, memory: Memory) -> tuple[PageState, list[str]]:
+    store = Store(root, date(2031, 5, 2), memory)
+    state = store.put(page)
+    store.commit()
+    memory.forget()
+    return state, [problem.what for problem in store.problems]
+
+
+def test_what_was_settled_is_not_looked_at_again_before_something_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_at: list[str] = []
+    real = Store._put
+    monkeypatch.setattr(Store, "_put", lambda self, page: looked_at.append(page.id) or real(self, page))  # type: ignore[func-returns-value]
+    memory, page = Memory(), replace(TWO, assets={})
+    remembering(tmp_path, replace(ONE, assets={}), memory)
+    file(tmp_path).write_text(ONE.text.replace("title: One", "title: Mine") + "\nA note.\n")
+    states = []
+    for _ in range(4):
+        time.sleep(2 * FRESH / 1e9)  # a file that was just changed may change again
+        states.append(remembering(tmp_path, page, memory))
+
+    assert [state for state, _ in states] == ["merged", "kept", "kept", "kept"]
+    assert len(looked_at) == 3  # new, merged, kept
+    file(tmp_path).write_text(file(tmp_path).read_text() + "\nAnother one.\n")
+    assert remembering(tmp_path, page, memory) == ("kept", [])
+    assert len(looked_at) == 4
+
+
+def test_a_page_that_cannot_be_read_is_told_each_time(tmp_path: Path) -> None:
+    memory = Memory()
+    remembering(tmp_path, ONE, memory)
+    file(tmp_path).write_text(ONE.text + "\n<<<<<<< HEAD\n")
+    told = []
+    for _ in range(3):
+        time.sleep(2 * FRESH / 1e9)
+        told.append(remembering(tmp_path, TWO, memory))
+
+    assert told == [("kept", ["line 8: a conflict marker"])] * 3

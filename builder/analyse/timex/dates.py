@@ -81,8 +81,14 @@ def read_year(match: Match) -> Sequence[Mention]:
         counts = second is not None and (second.name in ("unit", "units", "figure") or match.near(3) == "-")
         if match.follows("hyphen") and counts:
             return ()
+    bare = match.edge is None and not match.listed("before_year", -1)
     return tuple(
-        Mention(*_words(match, None if token is tokens[0] else token, token), year=int(token.value), edge=match.edge)
+        Mention(
+            *_words(match, None if token is tokens[0] else token, token),
+            year=int(token.value),
+            bare=bare,
+            edge=match.edge,
+        )
         for token in tokens
     )
 

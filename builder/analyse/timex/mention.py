@@ -43,6 +43,9 @@ class Mention:
     clock: str | None = None
     """What follows the day in TIMEX3: `TMO`, `T18:00`."""
 
+    bare: bool = False
+    """A year that no word such as `in` leads: in the future it may well be a count or the number of a model."""
+
     edge: Edge | None = None
     """`early`, `mid`, `late`."""
 

@@ -178,5 +178,5 @@ def direction(mention: Mention, value: str | None, day: date | None) -> Directio
         if stretch[1] < day:
             return "past"
         if stretch[0] > day:
-            return "planned"
+            return "planned" if mention.direction == "planned" or not mention.bare else None
     return mention.direction

@@ -12,12 +12,12 @@ from typing import Any, NamedTuple
 from markdown.extensions.toc import nest_toc_tokens, unique
 
 from builder.headings import slug
-from builder.publish.fast.inline import Follow, Inline, UnknownError, attributes, opened, sound
+from builder.publish.fast.inline import NBSP, Follow, Inline, UnknownError, attributes, opened, sound
 
 _BLANK = re.compile(r"\n\n+")
 _HEADING = re.compile(r"(#{1,6}) (\S.*?)(?: +\{ ?#([A-Za-z][\w-]*) ?\})?", re.ASCII)
 _BLOCK_LIST = re.compile(r"\n(\{: [^{}\n]+\})\Z")
-_FOLDED = re.compile(r"\?\?\? (note) \"([^\W_](?:[\w ,.:()-]*\w)?)\"")
+_FOLDED = re.compile(r"\?\?\? (note) \"([^\W_](?:[\w ,.:()\xa0-]*\w)?)\"")
 _ITEM = re.compile(r"((?: {4})*)- (\S.*)")
 _CELLS = re.compile(r"\| (?:[^|\n]* )?(?:\| (?:[^|\n]* )?)*\|")
 _RULE = re.compile(r"\|(?: (?:---|---:) \|)+")
@@ -107,7 +107,7 @@ def _blocks(text: str, inline: Inline) -> Iterator[str | _Heading]:
 
 def _heading(block: str, inline: Inline) -> _Heading:
     found = _HEADING.fullmatch(block)
-    if found is None or found[2].endswith(("#", " ")):
+    if found is None or found[2].endswith(("#", " ")) or "\xa0" in block:
         raise UnknownError
     return _Heading(len(found[1]), inline.html(found[2]), found[3] or "")
 
@@ -187,8 +187,8 @@ def _folded(first: str, inside: Sequence[str], inline: Inline) -> str:
         else:
             parts.append(_paragraph("\n".join(lines), inline))
             before = ""
-    html = "\n".join(parts)
-    return f'<details class="{found[1]}">\n<summary>{found[2]}</summary>\n{html}\n</details>'
+    html, summary = "\n".join(parts), found[2].replace("\xa0", NBSP)
+    return f'<details class="{found[1]}">\n<summary>{summary}</summary>\n{html}\n</details>'
 
 
 def _plain(name: str) -> str:

@@ -16,11 +16,16 @@ class UnknownError(Exception):
 
 
 _ODD = re.compile(
-    r"[\x00-\x09\x0b-\x1f\x7f-\xa0\xad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f\u2000-\u200f\u2028-\u202f"
+    r"[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f\u2000-\u200f\u2028-\u202f"
     r"\u205f-\u206f\u3000\u3164\ud800-\udfff\ufdd0-\ufdef\ufeff\uffa0\ufff0-\uffff\U0001bca0-\U0001bca3"
     r"\U0001d173-\U0001d17a\U000e0000-\U0010ffff]| (?=\n)"
+    r"|\xa0(?!(?<=[\w*)\]}»”’.…]\xa0)[:;!?»]|(?<=«\xa0)\S|(?<=\d\xa0)\d)"
 )
-"""White space and controls that machines never write, on each of which the libraries have views of their own."""
+"""White space and controls that machines never write, on each of which the libraries have views of their own; a space
+that does not break only as French has it: before a colon, inside quotation marks, in large numbers."""
+
+NBSP = "&nbsp;"
+"""How such a space stands in the page."""
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>&|]")
 
@@ -30,7 +35,7 @@ _TOKEN = re.compile(
     r"|&(?:(?P<named>amp|lt|gt)|\#(?P<number>\d{1,3}));"
     r"|(?P<stars>\*{1,2})(?!\*)"
     r"|\[(?P<words>(?:[^\\`*_{}\[\]<>|!]|\\[\\`*_{}\[\]])*)\]\((?:(?P<here>[\w./%-]*(?:\#[\w-]+)?)"
-    r"|<(?P<away>https?://[\w.~:/?\#@!$&,=+%-]+)>)(?: \"(?P<title>\w[\w ,.:-]*)\")?\)"
+    r"|<(?P<away>https?://[\w.~:/?\#@!$&,=+%-]+)>)(?: \"(?P<title>\w[\w ,.:\xa0-]*)\")?\)"
     r"|!\[(?P<alt>[^\\`*_{}\[\]<>&|!\"]+)\]\((?P<picture>[\w./%-]+)\)",
     re.ASCII,
 )
@@ -97,7 +102,7 @@ class Inline:
             UnknownError: there is something else in them.
         """
         if not _SPECIAL.search(text) and "![" not in text:
-            return text
+            return text.replace("\xa0", NBSP)
         out: list[str] = []
         stars, start, at = "", 0, 0
         while at < len(text):
@@ -109,7 +114,7 @@ class Inline:
             at = found.end()
             kind = found.lastgroup
             if kind == "text":
-                out.append(found[0])
+                out.append(found[0].replace("\xa0", NBSP))
             elif kind == "escaped":
                 out.append(_AS_HTML.get(found[0][1], found[0][1]))
             elif kind == "named":
@@ -132,10 +137,19 @@ class Inline:
                 stars = ""
             elif kind == "picture":
                 told, at = self._list(text, at)
-                out.append(opened("img", {**told, "alt": found["alt"], "src": self._follow(found["picture"])}))
+                out.append(
+                    opened(
+                        "img",
+                        {**told, "alt": found["alt"].replace("\xa0", NBSP), "src": self._follow(found["picture"])},
+                    )
+                )
             else:
                 told, at = self._list(text, at)
-                out.append(self._link(found, {**told, "title": found["title"]} if found["title"] else told))
+                out.append(
+                    self._link(
+                        found, {**told, "title": found["title"].replace("\xa0", " ")} if found["title"] else told
+                    )
+                )
         if stars:
             raise UnknownError
         return "".join(out)

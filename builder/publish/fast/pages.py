@@ -1,7 +1,7 @@
 """One page, from its Markdown to the bytes in the site, with what the checks of a finished site want to know of it."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from hashlib import sha256
@@ -20,11 +20,16 @@ from mkdocs.structure.toc import TableOfContents
 
 from builder.publish import engine
 from builder.publish.fast.bodies import Bodies
-from builder.publish.fast.store import Kept, stamp_of
+from builder.publish.fast.store import Kept, Store, stamp_of
 from builder.publish.gate import look
 from builder.publish.goals import Goal, NoGoalError, goal
 from builder.publish.metadata import with_lines
 from builder.publish.owners import Owner, edit_address, linked
+from builder.publish.search import is_index
+from builder.publish.search_text import digest_of, text_of
+from builder.publish.tongues import Foreign, told_apart
+from builder.publish.words import language
+from builder.saying import saying
 
 
 class NotCleanError(Exception):
@@ -49,8 +54,11 @@ class Maker:
     edits: Mapping[str, Owner]
     """Place of each page in the site -> its editor; empty on a site without edit buttons."""
 
-    def make(self, path: str, target: Path) -> Kept:
-        """Render a page of `docs/` into a file.
+    foreign: Mapping[str, Foreign]
+    """Place of each page about words in another language than the site's."""
+
+    def make(self, path: str, target: Path) -> tuple[Kept, str]:
+        """Render a page of `docs/` into a file; what is known of it, and its `Goals` as JSON.
 
         Raises:
             NotCleanError: there is something to be said of it, or its rendering failed.
@@ -68,23 +76,56 @@ class Maker:
             raise NotCleanError(path)
         html = with_lines(html, self.lines.get(path, ()))
         if self.edits:
-            html, _ = linked(html, place, self.edits)
+            html, _ = linked(html, place, self.edits, saying(language(self.config)))
+        if self.foreign:
+            html = told_apart(html, place, self.foreign)
         data = html.encode("utf-8")
         ids, needs = self._looked(place, data, own_ids, links)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
-        told = json.dumps([sorted(ids), needs], ensure_ascii=False, separators=(",", ":"))
-        return Kept(place, len(data), crc32(data), told, self.owners(place, needs), stamp_of(target))
+        kept = Kept(
+            place,
+            len(data),
+            crc32(data),
+            self.owners(place, needs),
+            digest_of(text_of(data)),
+            stamp_of(target.stat()),
+        )
+        return kept, json.dumps([sorted(ids), needs], ensure_ascii=False, separators=(",", ":"))
 
-    def holds(self, kept: Kept) -> bool:
-        """Whether a page that was rendered before shows of the editors of others what it would show now."""
-        return not (self.edits or kept.owners) or kept.owners == self.owners(kept.place, kept.needs)
+    @cached_property
+    def shown(self) -> str:
+        """A digest of what pages may show of the editors and the words of others."""
+        sources = {file.dest_uri: self.digests.get(path) for path, file in self.files.src_uris.items()}
+        told = [(place, one.lang, one.title, sources.get(place)) for place, one in self.foreign.items()]
+        return sha256(repr((sorted(self.edits.items()), sorted(told))).encode()).hexdigest()
+
+    def shows_the_same(self, store: Store, pages: Mapping[str, str]) -> Set[str]:
+        """Keys of the pages that would show now what they showed of the editors and the words of others.
+
+        Args:
+            store: what is known of pages that were rendered before.
+            pages: place of each page -> its key.
+
+        Raises:
+            LostError: something of a page is not known any more.
+        """
+        if store.was_whole(shown=self.shown):
+            return frozenset(pages.values())
+        known = {key: kept for key in pages.values() if (kept := store.get(key))}
+        if not (self.edits or self.foreign):
+            return {key for key, kept in known.items() if not kept.owners}
+        told = store.goals(known.keys())
+        return {key for key, goals in told if known[key].owners == self.owners(known[key].place, goals.needs)}
 
     def owners(self, place: str, needs: Mapping[str, Sequence[str]]) -> str:
-        """A digest of what a page shows of the editors of others, which it links to."""
-        if not self.edits:
+        """A digest of what a page shows of the editors and the words of others, which it links to."""
+        if not (self.edits or self.foreign):
             return ""
-        shown = [(one, self.edits.get(one) or self.edits.get(f"{one}/index.html")) for one in (place, *needs)]
+        shown: list[object] = []
+        for one in (place, *needs):
+            names = (one, f"{one}/index.html")
+            shown.append((one, *(known.get(name) for known in (self.edits, self.foreign) for name in names)))
         return sha256(repr(shown).encode()).hexdigest()
 
     def _html(self, file: File) -> tuple[str, set[str], Mapping[File, Mapping[str, str]]]:
@@ -141,6 +182,8 @@ class Maker:
                 needs.setdefault(file.dest_uri, set()).update(anchors)
             elif not own_ids.issuperset(anchors):
                 raise NotCleanError(place)
+        if any(map(is_index, needs)):  # whose names follow from the pages
+            raise NotCleanError(place)
         # An id that only one of the two knows is none for others: the plain way would find fault with one of them.
         return ids & own_ids, {one: sorted(anchors) for one, anchors in sorted(needs.items())}
 

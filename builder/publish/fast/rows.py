@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import closing, suppress
 from hashlib import sha256
 from pathlib import Path
@@ -11,20 +11,30 @@ from typing import Any
 _TABLE = "CREATE TABLE IF NOT EXISTS rows (key TEXT PRIMARY KEY, told TEXT NOT NULL, sum TEXT NOT NULL)"
 
 
-def read(path: Path) -> Iterator[tuple[str, Any]]:
-    """Each key with what is told of it; rows that are damaged, and tables that cannot be read, are passed over."""
+def read(path: Path, keys: Collection[str] | None = None) -> Iterator[tuple[str, Any]]:
+    """Each key with what is told of it, or only these; rows that are damaged, or cannot be read, are passed over."""
     with suppress(OSError, sqlite3.Error):
         if not path.is_file():
             return
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as base:
-            for key, told, summed in base.execute("SELECT key, told, sum FROM rows"):
+            for key, told, summed in _rows(base, keys):
                 if isinstance(told, str) and _sum(key, told) == summed:
                     with suppress(ValueError):
                         yield key, json.loads(told)
 
 
+def _rows(base: sqlite3.Connection, keys: Collection[str] | None) -> Iterable[tuple[str, object, str]]:
+    every = "SELECT key, told, sum FROM rows"
+    if keys is None:
+        return base.execute(every)
+    return base.execute(f"{every} WHERE key IN (SELECT value FROM json_each(?))", (json.dumps(list(keys)),))
+
+
 def write(path: Path, new: Mapping[str, Any], gone: Iterable[str]) -> None:
     """Put rows in, and take others out; where it cannot be done, nobody misses them."""
+    gone = list(gone)
+    if not new and not gone:
+        return
     told = {key: json.dumps(one, ensure_ascii=False, separators=(",", ":")) for key, one in new.items()}
     rows = [(key, one, _sum(key, one)) for key, one in told.items()]
     with suppress(OSError, sqlite3.Error, UnicodeError):

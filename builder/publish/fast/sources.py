@@ -1,80 +1,77 @@
 """What the files of `docs/` say, each read only once: pages that are in order, their front matter, digests of all.
 
 A file that is as it was (place, size, times) is not read; one with other times and the same bytes is read and not
-looked through. Whether all is in order is told for certain only if it is: if not, `check` says what is wrong.
+looked through. Links are followed of the pages that changed, and of all where something that they led to may have gone.
+Whether all is in order is told for certain only if it is: if not, `check` says what is wrong.
 """
 
-import json
-import os
-import time
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator
 from hashlib import sha256
 from itertools import repeat
 from pathlib import Path
-from posixpath import dirname, normpath
-from typing import Any, NamedTuple, cast
-from urllib.parse import unquote, urlsplit
+from typing import Any
 
+from builder.publish.collector import collecting
 from builder.publish.fast import rows
 from builder.publish.fast.code import code
+from builder.publish.fast.source import Beside, Source, look, stamp_of
 from builder.publish.front_matter import FrontMatter, Place
 from builder.publish.links import Scan
 from builder.publish.names import check_names
 from builder.publish.page import Page
-from builder.publish.pages import look_at, walk
+from builder.publish.pages import walk
 from builder.publish.reading import Told
-from builder.publish.references import check_ids, check_link
-from builder.publish.tables.database import gist
+from builder.publish.references import check_ids
+from builder.publish.spread import spread
 from builder.publish.twins import check_twins
-
-_SETTLED = 2.0
-"""Seconds after which a file can no longer have changed within one tick of the disk's clock."""
-
-
-class Source(NamedTuple):
-    """A file as it was when it was read."""
-
-    stamp: list[int]
-    """Mode, size, times, number of the file; empty while it is so new that a change might not show."""
-
-    digest: str
-    fine: bool
-    """Whether nothing is wrong with it alone."""
-
-    values: Mapping[str, Any] | None = None
-    """Front matter of a page."""
-
-    links: str = ""
-    """JSON, as thousands taken apart would fill the memory: the anchors of a page, and file that it links to -> the
-    anchors in it."""
-
-    gist: str | None = None
-    """JSON: what tables hold of a data file."""
 
 
 class Sources:
     """The files of `docs/` now."""
 
-    def __init__(self, root: Path, folder: Path | None) -> None:
-        """Looks at all files; what earlier runs saw is in `folder`, if one is given."""
+    def __init__(self, root: Path, folder: Path | None, processes: int | None = 1) -> None:
+        """Looks at all files; what earlier runs saw is in `folder`, if one is given. None: one process a core."""
         self._root, self._docs = root, root / "docs"
-        table = folder / "sources.sqlite" if folder else None
-        known = {key: Source(*told) for key, told in rows.read(table) if _is_source(told)} if table else {}
-        before = known.pop(_CODE, None)
-        if before is None or before.digest != code():
-            known = {}
+        self._table = folder / "sources.sqlite" if folder else None
+        self._more = folder / "links.sqlite" if folder else None
+        with collecting(wanted=False):
+            known, whole = self._read()
         self.files: dict[str, Source] = {}
+        self._beside: dict[str, Beside] = {}
         changed: dict[str, Source] = {}
         if self._docs.is_dir():
-            for path, found in walk(self._docs):
-                source = _look(self._docs, path, found, known.get(path))
-                self.files[path] = source
-                if source is not known.get(path):
-                    changed[path] = source
-        if table:
-            changed[_CODE] = Source([], code(), True)
-            rows.write(table, changed, known.keys() - self.files.keys())
+            there = list(walk(self._docs))
+            new = [one for one in there if not (one[0] in known and known[one[0]].stamp == stamp_of(one[1]))]
+            looked = spread(lambda one: look(self._docs, *one, known.get(one[0])), new, processes)
+            for (path, _), (changed[path], beside) in zip(new, looked, strict=True):
+                if beside:
+                    self._beside[path] = beside
+            self.files = {path: changed.get(path) or known[path] for path, _ in there}
+        gone = known.keys() - self.files.keys()
+        other = {path for path, now in changed.items() if path not in known or not _says_same(known[path], now)}
+        self._whole = whole and not other and not gone
+        self._unsure = other if whole and not gone and self._keep_anchors(other & known.keys()) else self.files.keys()
+        if self._table and self._more:
+            rows.write(self._more, self._beside, gone)
+            rows.write(self._table, changed if self._whole else {**changed, _MARK: [code(), 0]}, gone)
+
+    def _read(self) -> tuple[dict[str, Source], bool]:
+        """What was known of files, and whether all links of all of them led somewhere."""
+        told = dict(rows.read(self._table)) if self._table else {}
+        match told.pop(_MARK, None):
+            case [made_by, int(count)] if made_by == code():
+                known = {path: Source(*one) for path, one in told.items() if _is_source(one)}
+                return known, count == len(known) > 0
+        return {}, False
+
+    def _keep_anchors(self, changed: Collection[str]) -> bool:
+        """Whether files that changed have all places still that links could lead to."""
+        before = dict(self._kept(changed))
+        return all(
+            path in before and path in self._beside and set(before[path].anchors) <= set(self._beside[path].anchors)
+            for path in changed
+        )
 
     @property
     def digests(self) -> dict[str, str]:
@@ -88,20 +85,44 @@ class Sources:
         pages = [page for path, source in self.files.items() if (page := _as_page(path, source))]
         if any(check_twins(self.files)) or any(check_ids(pages)) or any(check_names(pages, self._root)):
             return False
-        return all(map(self._leads_somewhere, self.files.values(), repeat({})))
-
-    def _leads_somewhere(self, source: Source, known: dict[str, frozenset[str]]) -> bool:
-        """Whether all links of a page do; `known` holds the anchors of pages that were looked up."""
-        for goal, wanted in (json.loads(source.links)[1] if source.links else {}).items():
-            if goal not in self.files:
-                return False
-            if wanted and goal.endswith(".md"):
-                if goal not in known:
-                    links = self.files[goal].links
-                    known[goal] = frozenset(json.loads(links)[0] if links else ())
-                if not known[goal].issuperset(wanted):
-                    return False
+        if not self._lead_somewhere(self._unsure):
+            return False
+        if self._table and not self._whole:
+            rows.write(self._table, {_MARK: [code(), len(self.files)]}, ())
         return True
+
+    def _lead_somewhere(self, paths: Collection[str]) -> bool:
+        """Whether all links of these files do."""
+        wanted: dict[str, set[str]] = {}
+        for _, beside in self._besides(paths):
+            for goal, anchors in beside.needs.items():
+                if goal not in self.files:
+                    return False
+                if anchors and goal.endswith(".md"):
+                    wanted.setdefault(goal, set()).update(anchors)
+        return all(wanted[goal].issubset(beside.anchors) for goal, beside in self._besides(wanted))
+
+    def _besides(self, paths: Collection[str]) -> Iterator[tuple[str, Beside]]:
+        """More of each of these files; what nobody remembers is looked up."""
+        left = set(paths)
+        for path in left & self._beside.keys():
+            yield path, self._beside[path]
+        left -= self._beside.keys()
+        for path, beside in self._kept(left):
+            if beside.digest == self.files[path].digest:
+                left.discard(path)
+                yield path, beside
+        lost = {path: look(self._docs, path, (self._docs / path).lstat(), None)[1] for path in left}
+        found = {path: beside for path, beside in lost.items() if beside}
+        yield from found.items()
+        if self._more:
+            rows.write(self._more, found, ())
+
+    def _kept(self, paths: Collection[str]) -> Iterator[tuple[str, Beside]]:
+        if self._more and paths:
+            for path, told in rows.read(self._more, paths):
+                if isinstance(told, list) and len(told) == len(Beside._fields):
+                    yield path, Beside(*told)
 
     @property
     def sound(self) -> set[str]:
@@ -109,82 +130,38 @@ class Sources:
         return {
             path
             for path, source in self.files.items()
-            if source.fine and (path.endswith(".svg") or source.gist is not None)
+            if source.fine and (path.endswith(".svg") or (source.said and source.values is None))
         }
 
-    def told(self) -> dict[str, Told]:
-        """What `reading.told` gives, of pages that are fine."""
+    def said(self) -> str:
+        """A digest of what feeds and tables are made of: all files, but of briefings only what these take from them."""
+        summed = sha256(code().encode())
+        for path, source in self.files.items():
+            page = source if source.values is not None else self.files.get(f"{path.removesuffix('.json')}.md")
+            briefing = page and page.values and page.values.get("type") == "briefing"
+            told = source.said or source.digest if briefing else source.digest
+            summed.update(f"{path}\0{told}\n".encode("utf-8", "surrogatepass"))
+        return summed.hexdigest()
+
+    def told(self, *, gists: bool = False) -> dict[str, Told]:
+        """What `reading.told` gives, of pages that are fine; with `gists` what tables hold of their data, too."""
+        data = [path for path, source in self.files.items() if source.values is None and source.said] if gists else []
+        known = {path: beside.gist for path, beside in self._besides(data)}
         found = {}
         for path, source in self.files.items():
             if source.values is not None:
-                data = self.files.get(f"{path.removesuffix('.md')}.json")
-                found[path] = Told(source.values, self._docs / path, gist=data.gist if data else None)
-        return dict(sorted(found.items(), key=lambda one: Path(one[0])))
+                gist = known.get(f"{path.removesuffix('.md')}.json")
+                found[path] = Told(source.values, Path(f"{self._docs}/{path}"), gist=gist)
+        return dict(sorted(found.items(), key=lambda one: one[0].split("/")))
 
 
-_CODE = "\n"
-"""Key of the row that says by which code the others were made; no file has this name."""
+_MARK = "\n"
+"""Key of the row that says by which code the others were made, and how many of them there were when all links led
+somewhere; no file has this name."""
 
 
-def _look(docs: Path, path: str, found: os.stat_result, known: Source | None) -> Source:
-    stamp = [found.st_mode, found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino]
-    if known and known.stamp == stamp:
-        return known
-    if time.time() - found.st_ctime < _SETTLED:
-        stamp = []
-    try:
-        data = (docs / path).read_bytes() if (docs / path).is_file() else b""
-    except OSError:
-        return Source([], "", False)
-    digest = sha256(data).hexdigest()
-    if known and known.digest == digest and known.stamp[:1] == stamp[:1]:
-        return known._replace(stamp=stamp)
-    page, faults = look_at(docs, path, found)
-    if faults:
-        return Source(stamp, digest, False)
-    if page is not None:
-        return _page(stamp, digest, page)
-    return Source(stamp, digest, True, gist=_gist(data) if path.endswith(".json") else None)
-
-
-def _page(stamp: list[int], digest: str, page: Page) -> Source:
-    values = page.matter.values
-    needs = _needs(page)
-    try:
-        same = json.loads(json.dumps(values)) == values
-    except (TypeError, ValueError):
-        same = False
-    if needs is None or not same:
-        return Source(stamp, digest, False)
-    return Source(stamp, digest, True, values, json.dumps([sorted(page.scan.anchors), needs], separators=(",", ":")))
-
-
-def _needs(page: Page) -> Mapping[str, list[str]] | None:
-    """Where the links of a page lead; None if one is wrong whatever other pages hold."""
-    needs: dict[str, set[str]] = {}
-    own = {page.path: page}
-    for link in page.scan.links:
-        if link.target[:1] == "#" and link.target[1:] in page.scan.anchors:
-            continue
-        if check_link(page.path, link, own, _ALL, _NOBODY):
-            return None
-        parts = urlsplit(link.target)
-        if parts.scheme or not parts.path:
-            continue
-        goal = normpath(f"{dirname(page.path)}/{unquote(parts.path)}".lstrip("/"))
-        if link.raw and goal.endswith(".html"):
-            goal = f"{goal.removesuffix('.html')}.md"
-        if goal != page.path:
-            needs.setdefault(goal, set()).update(filter(None, [unquote(parts.fragment)]))
-    return {goal: sorted(anchors) for goal, anchors in sorted(needs.items())}
-
-
-def _gist(data: bytes) -> str | None:
-    try:
-        told = json.loads(data)
-        return json.dumps(gist(told if isinstance(told, dict) else {}), ensure_ascii=False, separators=(",", ":"))
-    except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError):
-        return None
+def _says_same(one: Source, other: Source) -> bool:
+    return one._replace(stamp=other.stamp) == other
 
 
 def _is_source(told: object) -> bool:
@@ -207,21 +184,3 @@ class _Everywhere(dict[str, tuple[Place, ...]]):
 
     def get(self, key: str, default: object = None) -> Any:
         return repeat(_SOMEWHERE)
-
-
-class _All(set[str]):
-    """Every name."""
-
-    def __contains__(self, name: object) -> bool:
-        return True
-
-
-class _Nobody:
-    """Renders nothing: who would have to ask is not certain."""
-
-    def anchors(self, path: str) -> frozenset[str]:
-        return frozenset()
-
-
-_ALL = _All()
-_NOBODY = cast("Any", _Nobody())

@@ -16,11 +16,12 @@ from builder.publish.feeds.atom import as_atom
 from builder.publish.feeds.json_feed import as_json
 from builder.publish.feeds.listing import feeds
 from builder.publish.reading import Told
+from builder.saying import ENGLISH, Saying
 
 FOLDER = "feeds"
 
 
-def write_feeds(pages: Mapping[str, Told], site: Path, *, name: str, address: str = "") -> int:
+def write_feeds(pages: Mapping[str, Told], site: Path, *, name: str, address: str = "", say: Saying = ENGLISH) -> int:
     """Put the feeds of the pages into a finished site; how many there are, each in two forms.
 
     Args:
@@ -29,10 +30,11 @@ def write_feeds(pages: Mapping[str, Told], site: Path, *, name: str, address: st
         name: what the site is called.
         address: where the site will stand, with a `/` at its end; without it links in feeds are relative, which most
             readers follow.
+        say: the words of the site.
     """
     (site / FOLDER).mkdir(exist_ok=True)
     count = 0
-    for feed in feeds(pages, name):
+    for feed in feeds(pages, name, say):
         for there in feed.files:
             up = address or "../" * there.count("/")
             (site / f"{there}.xml").write_bytes(as_atom(feed, up, address and f"{address}{there}.xml"))

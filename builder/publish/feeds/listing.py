@@ -7,6 +7,7 @@ from builder.publish.feeds.item import Feed, Item, urn
 from builder.publish.feeds.news import news_feeds
 from builder.publish.links import LINK
 from builder.publish.reading import Told, address, day, plain, strings, web
+from builder.saying import ENGLISH, Saying
 
 SHOWN = 30
 """Items of a feed at most, the newest; the page itself lists all."""
@@ -15,11 +16,11 @@ FOLLOWED = ("actor", "source", "event")
 """Types of pages that have a feed of their own."""
 
 
-def feeds(pages: Mapping[str, Told], name: str) -> Iterator[Feed]:
+def feeds(pages: Mapping[str, Told], name: str, say: Saying = ENGLISH) -> Iterator[Feed]:
     """The feed of the site, called `name`, of news and of corrections, then those of other pages, in order of path."""
     items = {path: item for path, page in pages.items() if (item := _item(path, page)) is not None}
     yield Feed(urn("site"), name, "index.html", ("feed",), _newest(items, items))
-    yield from news_feeds(pages, name)
+    yield from news_feeds(pages, name, say)
     olds = _old_ids(pages)
     for path, page in pages.items():
         if page.kind not in FOLLOWED or not page.id or page.values.get("same_as"):

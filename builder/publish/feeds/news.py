@@ -9,6 +9,7 @@ from typing import Any
 
 from builder.publish.feeds.item import Feed, Item, urn
 from builder.publish.reading import Told, address, day, plain, strings
+from builder.saying import ENGLISH, Saying
 
 SHOWN = 50
 """Items of a feed at most, the newest."""
@@ -20,36 +21,44 @@ About = Mapping[str, tuple[str, Told]]
 """Id of a page -> its path, and what it says."""
 
 
-def news_feeds(pages: Mapping[str, Told], name: str) -> Iterator[Feed]:
+def news_feeds(pages: Mapping[str, Told], name: str, say: Saying = ENGLISH) -> Iterator[Feed]:
     """The feed of each of the two pages that is there."""
     about = {page.id: (path, page) for path, page in pages.items() if page.id}
     for page_id, items_of in _LISTS.items():
         if page_id in about:
             path, page = about[page_id]
-            items = dict.fromkeys(items_of(page.data, about, address(path)))
+            items = dict.fromkeys(items_of(page.data, about, address(path), say))
             newest = sorted(items, key=lambda one: one.changed, reverse=True)[:SHOWN]  # those of a day keep their order
             named = tuple(one if one.source else one._replace(source=name) for one in newest)
             yield Feed(urn(page_id), f"{page.title} - {name}", address(path), (f"feeds/{page_id}",), named)
 
 
-def _since(data: Mapping[str, Any], about: About, here: str) -> Iterator[Item]:
+def _since(data: Mapping[str, Any], about: About, here: str, say: Saying) -> Iterator[Item]:
     for build in _mappings(data.get("builds")):
         for one in _mappings(build.get("items")):
             kind, page_id, title = (plain(one.get(key)) for key in ("kind", "page", "title"))
-            told = f"{kind[:1].upper()}{kind[1:]}: {_title(page_id, about) or title}"
+            told = f"{_kind(kind, say)}{say('colon')}{_title(page_id, about) or title}"
             key = f"since {kind} {page_id} {plain(one.get('mark'))}"
-            yield _item(key, told, plain(one.get("what")), page_id, day(build.get("day")), about, here)
+            yield _item(key, told, say.findings(plain(one.get("what"))), page_id, day(build.get("day")), about, here)
 
 
-def _corrections(data: Mapping[str, Any], about: About, here: str) -> Iterator[Item]:
+def _kind(kind: str, say: Saying) -> str:
+    """`New event`; a list that was damaged may hold another word."""
+    try:
+        return say(f"one_{kind.replace(' ', '_')}")
+    except KeyError:
+        return kind
+
+
+def _corrections(data: Mapping[str, Any], about: About, here: str, say: Saying) -> Iterator[Item]:
     for one in _mappings(data.get("items")):
         page_id, title, text = (plain(one.get(key)) for key in ("page", "title", "text"))
         key = f"correction {page_id} {plain(one.get('day'))} {text}"
-        told = f"Correction: {_title(page_id, about) or title}"
-        yield _item(key, told, text, page_id, day(one.get("day")), about, here)
+        told = f"{say('one_correction')}{say('colon')}{_title(page_id, about) or title}"
+        yield _item(key, told, say.finding(text), page_id, day(one.get("day")), about, here)
 
 
-_LISTS: dict[str, Callable[[Mapping[str, Any], About, str], Iterator[Item]]] = {
+_LISTS: dict[str, Callable[[Mapping[str, Any], About, str, Saying], Iterator[Item]]] = {
     "page-since": _since,
     "page-corrections": _corrections,
 }

@@ -36,14 +36,14 @@ def write_metadata(site: Site, folder: Path, cards: Cards) -> int:
         if not file.is_file():
             continue
         html = file.read_text("utf-8")
-        file.write_text(with_lines(html, head_lines(site, path, page, cards)), encoding="utf-8", newline="")
+        lines = head_lines(site, path, page, cards.card(path, page))
+        file.write_text(with_lines(html, lines), encoding="utf-8", newline="")
         count += 1
     return count
 
 
-def head_lines(site: Site, path: str, page: Told, cards: Cards) -> list[str]:
-    """What the head of a page says of it, each a line of HTML; its card is drawn."""
-    card = cards.card(path, page) if site.address else None
+def head_lines(site: Site, path: str, page: Told, card: str | None) -> list[str]:
+    """What the head of a page says of it, each a line of HTML; `card` is the full address of its picture."""
     lines = tags(site, path, page, card)
     said = json_ld(site, path, page, card)
     return [*lines, data_block(said)] if said else lines

@@ -39,16 +39,18 @@ class Cards:
 
     def __init__(self, site: Site, folder: Path, before: Path, which: Which) -> None:
         """`before` is the folder of the site that stands now; `which` pages have cards."""
-        self._site, self._folder, self._before, self._which = site, folder / FOLDER, before / FOLDER, which
+        self._site, self._folder, self._before = site, folder / FOLDER, before / FOLDER
+        self.which = which
         self._own = _NONE
+        self._standing: set[str] = set()
         self.drawn = 0
         """How many were not there before."""
 
     def card(self, path: str, page: Told) -> str | None:
         """The full address of the card of a page; None for none."""
-        if self._which == "none":
+        if self.which == "none" or not self._site.address:
             return None
-        label = KINDS[self._which].get(page.kind)
+        label = KINDS[self.which].get(page.kind)
         own = self._put(_card(self._site, page, label)) if label and not page.values.get("same_as") else None
         if own is None:
             if self._own is _NONE:
@@ -56,22 +58,31 @@ class Cards:
             own = self._own
         return f"{self._site.address}{FOLDER}/{own}" if own else None
 
+    def stand(self, card: str) -> bool:
+        """Let a card stand that was drawn for the site before, by its full address; False when it is not whole."""
+        name = card.rpartition("/")[2]
+        if name not in self._standing and ((self._folder / name).exists() or self._take_over(name)):
+            self._standing.add(name)
+        return name in self._standing
+
     def _put(self, card: Card) -> str | None:
         """Name of the file of a card, which stands there then."""
         name = f"{sha256(repr((_FORM, *map(version, _MAKERS), card)).encode()).hexdigest()[:20]}.png"
-        file, before = self._folder / name, self._before / name
-        if file.exists():
-            return name
-        if _is_whole(before):
-            self._folder.mkdir(exist_ok=True)
-            _take(before, file)
+        if self.stand(name):
             return name
         if (data := draw(card)) is None:
             return None
         self._folder.mkdir(exist_ok=True)
-        file.write_bytes(data)
+        (self._folder / name).write_bytes(data)
         self.drawn += 1
         return name
+
+    def _take_over(self, name: str) -> bool:
+        if not _is_whole(self._before / name):
+            return False
+        self._folder.mkdir(exist_ok=True)
+        _take(self._before / name, self._folder / name)
+        return True
 
 
 _NONE = "\0"

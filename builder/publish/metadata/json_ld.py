@@ -19,7 +19,7 @@ def json_ld(site: Site, path: str, page: Told, card: str | None) -> dict[str, An
     """What is to be said of a page; empty for none. `card` is the full address of its picture."""
     if page.values.get("same_as"):
         return {}
-    if site.urls.get(path) in ("", "./", "index.html"):
+    if site.is_home(path):
         said = _home(site)
     elif page.kind == "briefing":
         said = _briefing(site, page)

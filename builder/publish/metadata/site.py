@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import sha256
 from typing import Any
 
 from builder.publish.reading import Told, plain
@@ -45,6 +46,21 @@ class Site:
     def by_id(self) -> Mapping[str, str]:
         """Id of each page -> its path."""
         return {page.id: path for path, page in self.pages.items() if page.id}
+
+    @cached_property
+    def looked_up(self) -> str:
+        """A digest of all that the head of a page may say of others: by its `actors` and `by_id`."""
+        said: list[object] = [self.name, self.address, self.description]
+        for name, path in self.actors.items():
+            said.append((name, self.urls.get(path), self.pages[path].values.get("kind")))
+        for one, path in self.by_id.items():
+            page = self.pages[path]
+            said.append((one, self.urls.get(path), page.title if page.kind == "event" else ""))
+        return sha256(repr(said).encode("utf-8", "surrogatepass")).hexdigest()
+
+    def is_home(self, path: str) -> bool:
+        """Whether a page is the front page, of which alone the head lists others."""
+        return self.urls.get(path) in ("", "./", "index.html")
 
 
 def published(values: Mapping[str, Any]) -> str:

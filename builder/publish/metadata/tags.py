@@ -16,7 +16,7 @@ _ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u20
 
 def tags(site: Site, path: str, page: Told, card: str | None) -> list[str]:
     """The tags of a page, each a line of HTML; `card` is the full address of its picture."""
-    home = site.urls.get(path) in ("", "./", "index.html")
+    home = site.is_home(path)
     article = page.kind in ("briefing", "event")
     said = [
         ("property", "og:site_name", site.name),

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from builder.publish.reading import Told, address, plain
 from builder.publish.tables.columns import COLUMNS, LISTS, Value
@@ -29,22 +29,30 @@ CREATE TABLE points (briefing TEXT REFERENCES briefings, rank INTEGER, start INT
 CREATE TABLE quotes (briefing TEXT REFERENCES briefings, start INTEGER, "end" INTEGER, words TEXT, speaker TEXT);
 CREATE TABLE dates (briefing TEXT REFERENCES briefings, start INTEGER, "end" INTEGER, words TEXT, value TEXT,
   direction TEXT);
-CREATE INDEX mentions_actor ON mentions (actor);
-CREATE INDEX quotes_speaker ON quotes (speaker);
-CREATE INDEX dates_value ON dates (value);
 """
 """`start` and `end` count characters in the text of the article, which the JSON file of its page holds; `first` is
 where an actor is first named; `rank` 1 is the foremost point. `words` of points are empty where sites show no
 source text."""
 
+_INDEXES = """
+CREATE INDEX mentions_actor ON mentions (actor);
+CREATE INDEX quotes_speaker ON quotes (speaker);
+CREATE INDEX dates_value ON dates (value);
+"""
+
 Row = Sequence[object]
+
+_AT_ONCE = 200
+"""Briefings whose rows are in memory at a time."""
 
 
 def write_database(pages: Mapping[str, Told], briefings: Sequence[Mapping[str, Value]], path: Path) -> None:
     """Make the file; `pages` by path, `briefings` as in the other tables."""
     path.unlink(missing_ok=True)
     with closing(sqlite3.connect(path)) as base:
-        base.executescript(SCHEMA)
+        base.executescript(
+            f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; {SCHEMA}"
+        )  # who is broken off begins anew
         plain_columns = [name for name in COLUMNS if name not in LISTS]
         _insert(base, "briefings", ([row[name] for name in plain_columns] for row in briefings))
         ordered = sorted(pages.items(), key=lambda one: one[1].id)
@@ -52,14 +60,19 @@ def write_database(pages: Mapping[str, Told], briefings: Sequence[Mapping[str, V
             of_kind = ((path, page) for path, page in ordered if page.kind == kind and page.id)
             _insert(base, f"{kind}s", (row(path, page) for path, page in of_kind))
         found = [page for _, page in ordered if page.kind == "briefing"]
-        for page in found:
-            told = gist(page.data) if page.gist is None else json.loads(page.gist)
+        for at in range(0, len(found), _AT_ONCE):
+            told = [(page.id, _gist(page)) for page in found[at : at + _AT_ONCE]]
             for table in ("mentions", "points", "quotes", "dates"):
-                _insert(base, table, ((page.id, *row) for row in told[table]))
+                _insert(base, table, ((name, *row) for name, rows in told for row in rows[table]))
         for table, key in (("relayed", "via"), ("places", "places")):
             _insert(base, table, ((row["id"], one) for row in briefings for one in row[key] or ()))
+        base.executescript(_INDEXES)  # sorting all once is quicker
         base.commit()
         base.execute("VACUUM")
+
+
+def _gist(page: Told) -> Mapping[str, list[list[object]]]:
+    return gist(page.data) if page.gist is None else cast("Mapping[str, list[list[object]]]", json.loads(page.gist))
 
 
 def _insert(base: sqlite3.Connection, table: str, rows: Iterator[Row]) -> None:

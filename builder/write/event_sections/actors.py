@@ -5,8 +5,7 @@ from collections import defaultdict
 from builder.records import Actor, ActorKind, Passage
 from builder.write import escape
 from builder.write.event_view import EventSection, EventView
-from builder.write.listing import counted
-from builder.write.sections.actors import KIND_WORDS
+from builder.write.sections.actors import kind_in_words
 
 ACTORS = 20
 """The most named; the data file has all."""
@@ -25,7 +24,7 @@ def render(view: EventView) -> str:
         return ""
     ordered = sorted(found.items(), key=lambda item: (-len(item[1]), sum(one[0] for one in item[1]), item[0]))
     rows = [
-        f"| {view.actor(name)} | {_roles(view, named) or KIND_WORDS[kind]} | {_named(view, named)} |"
+        f"| {view.actor(name)} | {_roles(view, named) or kind_in_words(kind, view.say)} | {_named(view, named)} |"
         for (kind, name), named in ordered[:ACTORS]
     ]
     table = "\n".join(("| Actor | Role | Named in |", "| --- | --- | --- |", *rows))
@@ -48,7 +47,8 @@ def _roles(view: EventView, named: list[tuple[int, str, Actor]]) -> str:
 def _named(view: EventView, named: list[tuple[int, str, Actor]]) -> str:
     """In how many articles, with the first mention in the first of them."""
     _, article, actor = named[0]
-    return f"{counted(len(named), 'article')}, first {view.teller(Passage(article, actor.mentions[0]))}"
+    articles = view.say.count(len(named), "article")
+    return view.say("first_in", articles=articles, teller=view.teller(Passage(article, actor.mentions[0])))
 
 
 SECTION = EventSection("Actors", render)

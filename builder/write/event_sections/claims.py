@@ -19,12 +19,6 @@ ROWS = 15
 DIFFER = "the accounts differ"
 """How a question about rows of this kind begins."""
 
-_LEGEND = (
-    "*Agreed*: two or more tell it alike. *Differs*: two or more tell it, but not alike; the words of each stand side "
-    "by side. *Only in one*: no other article here tells it. *Silent*: the article does not tell it, which neither "
-    "confirms nor denies it. A number leads to the sentence.\n{: .meta }"
-)
-
 
 def render(view: EventView) -> str:
     """A legend, then a part for each kind of fact."""
@@ -39,7 +33,7 @@ def render(view: EventView) -> str:
             gap = "\n" if shown.startswith("- ") else "\n\n"
             more = view.more(len(rows) - ROWS)
             parts.append(f"### {heading}\n\n{shown}{gap if more else ''}{more}")
-    return "\n\n".join((_LEGEND, *parts)) if parts else ""
+    return "\n\n".join((f"{view.say('legend')}\n{{: .meta }}", *parts)) if parts else ""
 
 
 def row_anchor(event: Event, question: Question) -> str:
@@ -66,7 +60,7 @@ def _differing(view: EventView, rows: list[Row]) -> str:
         return differing_table(view, rows)
     items = []
     for number, row in enumerate(rows, 1):
-        items.append(f"- {aspect(row, number)}{_silent(view, row)}")
+        items.append(f"- {aspect(row, number, view.say)}{_silent(view, row)}")
         items += [f"    - {_telling(view, telling)}" for telling in row.tellings if telling.passages]
     return "\n".join(items)
 
@@ -76,7 +70,7 @@ def _only(view: EventView, rows: list[Row]) -> str:
     order = {article: at for at, article in enumerate(view.members)}
     passages = [row.tellings[0].passages[0] for row in rows if _speaking(row)]
     return "\n".join(
-        f"- {view.name(one.article)}: {view.told(one)} {view.cite(one.article, one.span)}".rstrip()
+        f"- {view.name(one.article)}{view.say('colon')}{view.told(one)} {view.cite(one.article, one.span)}".rstrip()
         for one in sorted(passages, key=lambda one: order[one.article])
     )
 
@@ -92,7 +86,7 @@ def _speaking(row: Row) -> set[str]:
 
 def _silent(view: EventView, row: Row) -> str:
     names = view.silent(_speaking(row))
-    return f" · *silent*: {names}" if names else ""
+    return f" · *{view.say('silent')}*{view.say('colon')}{names}" if names else ""
 
 
 _PARTS: dict[RowKind, tuple[str, Callable[[EventView, list[Row]], str]]] = {

@@ -7,6 +7,7 @@ where the heading does, the style sheet hides the names.
 from collections.abc import Sequence
 
 from builder.records import Passage, Row
+from builder.saying import Saying
 from builder.write import escape
 from builder.write.event_view import EventView
 
@@ -18,13 +19,13 @@ def agreed_table(view: EventView, rows: Sequence[Row]) -> str:
 
 def differing_table(view: EventView, rows: Sequence[Row]) -> str:
     """First what differs, then a column for each article."""
-    told = [[aspect(row, number), *_cells(view, row)] for number, row in enumerate(rows, 1)]
+    told = [[aspect(row, number, view.say), *_cells(view, row)] for number, row in enumerate(rows, 1)]
     return _table(["What differs", *_heads(view)], told)
 
 
-def aspect(row: Row, number: int) -> str:
+def aspect(row: Row, number: int, say: Saying) -> str:
     """Markdown of what differs, with the anchor of the row of that number."""
-    return f"**{escape.markdown(row.aspect) or 'told differently'}**{{ #{row_id(number)} }}"
+    return f"**{escape.markdown(say.finding(row.aspect)) or say('told_differently')}**{{ #{row_id(number)} }}"
 
 
 def row_id(number: int) -> str:
@@ -50,5 +51,7 @@ def _cells(view: EventView, row: Row) -> list[str]:
 
 
 def _cell(view: EventView, article: str, passages: Sequence[Passage]) -> str:
+    silent = f"*{view.say('silent')}*"
     said = " / ".join(f"{view.told(one)} {view.cite(article, one.span)}".rstrip() for one in passages)
-    return f"**{escape.markdown(view.labels[article])}:**{{ .who }} {said or '*silent*'}"
+    who = f"{escape.markdown(view.labels[article])}{view.say('colon')}".rstrip()
+    return f"**{who}**{{ .who }} {said or silent}"

@@ -19,23 +19,27 @@ def render(view: EventView) -> str:
     folded = cards[SHOWN:FOLDED]
     if folded:
         lines = (f"    {line}" for card in folded for line in card)
-        parts.append("\n".join((f'??? note "{len(folded)} later articles"', "", *lines)))
+        parts.append("\n".join((f'??? note "{view.say("later_articles", count=len(folded))}"', "", *lines)))
     parts.append(view.more(len(cards) - max(SHOWN, FOLDED)))
-    if told := over_time(view.members.values()):
+    if told := over_time(view.members.values(), view.say):
         parts.append(over_time_section(told, view.picture("over-time")))
     return "\n\n".join(filter(None, parts))
 
 
 def _card(view: EventView, member: Briefing) -> list[str]:
     article = member.article
-    parts = [view.addresses.link(article.title, article.id, view.here), _outlet(view, article.id), when(member)]
+    parts = [
+        view.addresses.link(article.title, article.id, view.here),
+        _outlet(view, article.id),
+        when(member, view.say),
+    ]
     if member.sourcing.via:
-        parts.append("via " + ", ".join(map(view.source, member.sourcing.via)))
+        parts.append(view.say("via", outlets=", ".join(map(view.source, member.sourcing.via))))
     if article.url:
-        parts.append(escape.link("original", article.url))
+        parts.append(escape.link(view.say("original"), article.url))
     versions = [f"    - {_version(view, one)}" for one in article.versions[:VERSIONS]]
     hidden = len(article.versions) - VERSIONS
-    more = [f"    - and {hidden} more versions"] if hidden > 0 else []
+    more = [f"    - {view.say('more_versions', count=hidden)}"] if hidden > 0 else []
     return [f"- {' · '.join(filter(None, parts))}", *versions, *more]
 
 
@@ -45,11 +49,12 @@ def _outlet(view: EventView, article: str) -> str:
 
 
 def _version(view: EventView, one: Version) -> str:
-    words = {"copy": "The same text again", "reprint": "Reprinted", "update": "Another version"}[one.kind]
-    by = f" by {view.source(one.source)}" if one.kind == "reprint" and one.source else ""
-    title = f"“{escape.markdown(one.title)}”"
-    link = escape.link("original", one.url) if one.url else ""
-    return " · ".join(filter(None, (f"{words}{by}", escape.markdown(one.edtf or ""), title, link)))
+    words = view.say("reprinted" if one.kind == "reprint" else f"version_{one.kind}")
+    if one.kind == "reprint" and one.source:
+        words = view.say("reprinted_by", outlet=view.source(one.source))
+    title = view.say("quoted", words=escape.markdown(one.title))
+    link = escape.link(view.say("original"), one.url) if one.url else ""
+    return " · ".join(filter(None, (words, escape.markdown(one.edtf or ""), title, link)))
 
 
 SECTION = EventSection("Coverage", render)

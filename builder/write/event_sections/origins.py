@@ -6,7 +6,6 @@ from pathlib import PurePosixPath
 from builder.records import Origin, Relay
 from builder.write.addresses import way
 from builder.write.event_view import EventSection, EventView, some
-from builder.write.listing import counted
 from builder.write.pictures.origins import draw_origins
 
 ORIGINS = 12
@@ -26,27 +25,26 @@ def render(view: EventView) -> str:
     if sources:
         parts.append(_list(view, sources))
     if others:
-        parts += ["Denies, refuses or would not confirm, so no source of the account:", _list(view, others)]
-    if drawing := draw_origins(view.event, view.labels):
-        words = "The list above as a drawing: origins on the left, articles on the right"
+        parts += [view.say("no_origins"), _list(view, others)]
+    if drawing := draw_origins(view.event, view.labels, view.say):
+        words = view.say("origins_drawn")
         size = f'width="{drawing.width}" height="{drawing.height}"'
         parts.append(f"![{words}]({view.picture('origins')}){{ .drawing {size} }}")
     return "\n\n".join(parts)
 
 
 def _counted(view: EventView, listed: int) -> str:
-    outlets, independent = counted(view.event.outlets, "outlet"), view.event.independent
-    belong = (
-        " Origins that belong together, such as a state and its ministry, count once." if listed > independent else ""
-    )
+    say, independent = view.say, view.event.independent
+    outlets, origins = say.count(view.event.outlets, "outlet"), say.count(independent, "independent origin")
+    belong = f" {say('belong')}" if listed > independent else ""
     method = way(PurePosixPath("method.md"), view.here)
-    return f"{outlets}, {counted(independent, 'independent origin')} ([rule]({method}#origins)).{belong}\n{{: .meta }}"
+    return f"{outlets}, {origins} ([{say('rule')}]({method}#origins)).{belong}\n{{: .meta }}"
 
 
 def _list(view: EventView, origins: Sequence[Origin]) -> str:
     items = []
     for origin in origins[:ORIGINS]:
-        record = "on record" if origin.on_record else "nobody named"
+        record = view.say("on_record" if origin.on_record else "nobody_named")
         items.append(f"- **{view.actor(origin.name)}**, {record}")
         ways: dict[tuple[str, ...], list[Relay]] = {}
         for relay in origin.relays:
@@ -62,11 +60,15 @@ def _list(view: EventView, origins: Sequence[Origin]) -> str:
 def _way(view: EventView, origin: Origin, via: tuple[str, ...], relays: Sequence[Relay]) -> str:
     """`→ The Wall Street Journal → source unknown (2) [3]`."""
     between = "".join(f"→ {view.source(name)} " for name in reversed(via))
-    return f"{between}→ {some([_end(view, origin, relay) for relay in relays])}"
+    return f"{between}→ {some([_end(view, origin, relay) for relay in relays], view.say)}"
 
 
 def _end(view: EventView, origin: Origin, relay: Relay) -> str:
-    spoke = f" (through {view.actor(relay.speaker)})" if relay.speaker and relay.speaker != origin.name else ""
+    spoke = (
+        f" ({view.say('through', actor=view.actor(relay.speaker))})"
+        if relay.speaker and relay.speaker != origin.name
+        else ""
+    )
     return f"{view.name(relay.article)}{spoke} {view.cite(relay.article, *relay.spans)}".rstrip()
 
 

@@ -13,7 +13,7 @@ def render(view: EventView) -> str:
     """Why it is open, then the words; accounts that differ stand above, side by side."""
     questions = _shown(view.event)
     items = [
-        f"- **{escape.markdown(_capital(one.reason))}**{{ #question-{number} }}: "
+        f"- **{escape.markdown(_capital(view.say.finding(one.reason)))}**{{ #question-{number} }}{view.say('colon')}"
         f"{view.told(one.passages[0])} — {view.tellers(one.passages)}"
         for number, one in enumerate(questions[:QUESTIONS], 1)
     ]

@@ -11,10 +11,10 @@ def render(view: EventView) -> str:
     """Two lists: earlier, then the others."""
     known = [one for one in view.event.related if one.event in view.events]
     parts = []
-    for words, earlier in (("Earlier:", True), ("At the same time or later:", False)):
+    for words, earlier in ((view.say("earlier"), True), (view.say("same_or_later"), False)):
         items = [
             f"- {view.addresses.link(view.events[one.event].title, one.event, view.here)} · "
-            f"{event_days(view.events[one.event])} · {escape.markdown(one.reason)}"
+            f"{event_days(view.events[one.event], view.say)} · {escape.markdown(view.say.finding(one.reason))}"
             for one in known
             if one.earlier is earlier
         ][:RELATED]

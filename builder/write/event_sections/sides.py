@@ -29,16 +29,16 @@ def _side(view: EventView, side: Side, number: int) -> str:
 def _quote(view: EventView, found: list[tuple[str, Quote]]) -> str:
     article, quote = found[0]
     tellers = view.tellers([Passage(one, other.span) for one, other in found])
-    return f"- {_who(view, article, quote)}: {escape.markdown(quote.text)} — {tellers}"
+    return f"- {_who(view, article, quote)}{view.say('colon')}{escape.markdown(quote.text)} — {tellers}"
 
 
 def _who(view: EventView, article: str, quote: Quote) -> str:
     if quote.speaker is None:
-        return "*Unattributed*"
+        return f"*{view.say('unattributed')}*"
     roles = [one.roles[0] for one in view.members[article].actors if one.name == quote.speaker and one.roles]
     parts = [f"**{view.actor(quote.speaker)}**", *(escape.markdown(role.text) for role in roles[:1])]
-    parts += [] if quote.on_record else ["unnamed"]
-    parts += [f"via {view.actor(quote.via)}"] if quote.via else []
+    parts += [] if quote.on_record else [view.say("unnamed")]
+    parts += [view.say("via", outlets=view.actor(quote.via))] if quote.via else []
     return ", ".join(parts)
 
 

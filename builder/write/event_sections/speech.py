@@ -46,7 +46,7 @@ def speech(view: EventView) -> list[Speech]:
 
 def drawing(view: EventView) -> Drawing | None:
     """The first rows of the table as a drawing, where it tells more."""
-    return draw_speech({(one.speaker, one.about): len(one.passages) for one in speech(view)[:DRAWN]})
+    return draw_speech({(one.speaker, one.about): len(one.passages) for one in speech(view)[:DRAWN]}, view.say)
 
 
 def render(view: EventView) -> str:
@@ -60,8 +60,7 @@ def render(view: EventView) -> str:
     table = [_line(head), _line(["---:" if name == "Quotes" else "---" for name in head]), *map(_line, rows)]
     parts = ["\n".join(table), view.more(len(found) - SHOWN)]
     if picture := drawing(view):
-        which = f"The first {DRAWN} rows of the table" if len(found) > DRAWN else "The table"
-        words = f"{which} above as a drawing: speakers on the left, those they speak about on the right"
+        words = view.say("speech_drawn", count=DRAWN) if len(found) > DRAWN else view.say("all_speech_drawn")
         parts.append(shown(picture, view.picture("speech"), words))
     return "\n\n".join(filter(None, parts))
 
@@ -73,7 +72,7 @@ def _row(view: EventView, one: Speech, through: bool) -> list[str]:
     for passage in one.passages:
         places.setdefault(passage.article, []).append(passage.span)
     found = [f"{view.name(article)} {view.cite(article, *spans)}".rstrip() for article, spans in places.items()]
-    return [*cells, *outlets, some(found)]
+    return [*cells, *outlets, some(found, view.say)]
 
 
 def _line(cells: Sequence[str]) -> str:

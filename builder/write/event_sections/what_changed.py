@@ -1,9 +1,10 @@
 """What changed: how the event differs from what its page said before its newest article."""
 
 from datetime import date
+from typing import get_args
 
+from builder.records import Confidence
 from builder.write import escape
-from builder.write.calendar import day_in_words
 from builder.write.event_changes import Change
 from builder.write.event_view import EventSection, EventView
 
@@ -15,7 +16,8 @@ def render(view: EventView) -> str:
     if view.changes is None or not view.changes.items:
         return ""
     day = view.changes.day
-    until = f"With the articles up to {day_in_words(date.fromisoformat(day))}:" if day else "With the newest articles:"
+    say = view.say
+    until = say("changed_by", day=say.day(date.fromisoformat(day))) if day else say("changed_now")
     items = [f"- {_line(view, one)}" for one in view.changes.items[:CHANGES]]
     hidden = len(view.changes.items) - CHANGES
     return "\n".join((until, "", *items, *filter(None, (view.more(hidden),))))
@@ -24,17 +26,23 @@ def render(view: EventView) -> str:
 def _line(view: EventView, one: Change) -> str:
     match one.kind:
         case "added":
-            return f"New: {_article(view, one)}"
+            return view.say("change_added", article=_article(view, one))
         case "removed":
-            return f"No longer part of it: {_article(view, one)}"
+            return view.say("change_removed", article=_article(view, one))
         case "corrected":
-            return f"Corrected or updated: {_article(view, one)}"
+            return view.say("change_corrected", article=_article(view, one))
         case "origins":
-            return f"Independent origins: {escape.markdown(one.now)}, before {escape.markdown(one.words)}"
+            return view.say("change_origins", now=escape.markdown(one.now), before=escape.markdown(one.words))
         case "confidence":
-            return f"Confidence: {escape.markdown(one.now)}, before {escape.markdown(one.words)}"
+            return view.say("change_confidence", now=_level(view, one.now), before=_level(view, one.words))
         case _:
-            return f"Now told differently: {escape.markdown(one.words or 'one fact')}"
+            what = escape.markdown(view.say.finding(one.words)) or view.say("one_fact")
+            return view.say("change_differs", what=what)
+
+
+def _level(view: EventView, words: str) -> str:
+    """A level of confidence, as the data file of the last run has it."""
+    return view.say(f"confidence_{words}") if words in get_args(Confidence) else escape.markdown(words)
 
 
 def _article(view: EventView, one: Change) -> str:

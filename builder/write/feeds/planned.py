@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from builder.periods import Period, period
 from builder.records import Event, Moment
+from builder.saying import Saying
 from builder.write import escape
 from builder.write.addresses import Addresses
-from builder.write.calendar import value_in_words
+from builder.write.calendar import about, value_in_words
 
 if TYPE_CHECKING:
     from icalendar import Component
@@ -51,7 +52,7 @@ def calendar(events: Iterable[Event], addresses: Addresses, *, site: str = "") -
     feed = Calendar()
     feed.add("prodid", "-//briefing-builder//planned//EN")
     feed.add("version", "2.0")
-    feed.add("x-wr-calname", "Planned, by the articles on events")
+    feed.add("x-wr-calname", addresses.say("planned_title"))
     for entry in entries:
         feed.add_component(_component(entry, addresses, site))
     return str(feed.to_ical(), "utf-8")
@@ -80,7 +81,7 @@ def _component(entry: _Entry, addresses: Addresses, site: str) -> "Component":
     found.add("dtstamp", datetime.combine(newest, time(), UTC))
     found.add("dtstart", entry.days[0])
     found.add("dtend", entry.days[1] + timedelta(days=1))
-    found.add("summary", _short(_when(entry.moment) + told[0]))
+    found.add("summary", _short(_when(entry.moment, addresses.say) + told[0]))
     found.add("description", "\n\n".join((*told, escape.one_line(entry.event.title))))
     found.add("transp", "TRANSPARENT")
     if entry.moment.estimated:
@@ -100,12 +101,16 @@ def _told(entry: _Entry) -> Iterator[str]:
         yield f"{escape.one_line(passage.span.of(article.text))}{source}"
 
 
-def _when(moment: Moment) -> str:
+def _when(moment: Moment, say: Saying) -> str:
     """What stands before the words when the days of the entry are not to be taken for exact."""
-    words = value_in_words(moment.value) or moment.value
+    words = value_in_words(moment.value, say) or moment.value
     if moment.estimated:
-        return f"about {words}: "
-    return "" if len(moment.value.partition("/")[0]) == len("2023-05-31") else f"some time in {words}: "
+        return f"{about(words, say)}{say('colon')}"
+    return (
+        ""
+        if len(moment.value.partition("/")[0]) == len("2023-05-31")
+        else f"{say('some_time', when=words)}{say('colon')}"
+    )
 
 
 def _short(text: str) -> str:

@@ -21,8 +21,8 @@ from builder.write.merge.repeats import missing
 from builder.write.merge.settling import with_unit
 
 __all__ = [
-    "Conflict", "Merged", "changed_sections", "edited_keys", "edited_sections", "markers", "merge", "same", "untouched",
-    "with_unit", "with_values",
+    "Conflict", "Merged", "changed_sections", "edited_keys", "edited_sections", "markers", "merge", "same",
+    "translated", "untouched", "with_unit", "with_values",
 ]  # fmt: skip
 
 State = Literal["generated", "edited", "person"]
@@ -54,6 +54,22 @@ def merge(base: str | None, mine: str, new: str) -> Merged:
     if _untouched(origin, page):
         return Merged(restyled(new, page.style))
     return finest(origin, mine, target)
+
+
+def translated(base: str, mine: str, new: str) -> str:
+    """The person's page with what the machine says now in another language; `new` says the same as `base`.
+
+    What a person changed stays as it is, and is no conflict: there is no news that it could contradict.
+
+    Raises:
+        ValueError: a page has broken front matter.
+    """
+    if mine in (base, new):
+        return new
+    page, target, origin = take_apart(mine), take_apart(new), take_apart(base)
+    if _untouched(origin, page):
+        return restyled(new, page.style)
+    return finest(origin, mine, target, translated=True).text
 
 
 def untouched(base: str, mine: str) -> bool:

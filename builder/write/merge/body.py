@@ -29,14 +29,21 @@ class Row:
 
 
 def merge_units(
-    base: Sequence[Unit], mine: Sequence[Unit], new: Sequence[Unit], where: str, *, whole: bool = False
+    base: Sequence[Unit],
+    mine: Sequence[Unit],
+    new: Sequence[Unit],
+    where: str,
+    *,
+    whole: bool = False,
+    translated: bool = False,
 ) -> Row:
     """Both changes, and where they do not go together.
 
     `where` names the section that all of this stands in; empty when the units are the sections. With `whole` no unit
-    is taken apart: where both changed one, the person's stays as it is.
+    is taken apart: where both changed one, the person's stays as it is. With `translated` the machine says the same as
+    in `base` in another language, unit by unit.
     """
-    to_mine, to_new, added = _match(base, mine, new)
+    to_mine, to_new, added = _match(base, mine, new, translated=translated)
     conflicts: list[Conflict] = []
     of_mine = {place: index for index, place in to_mine.items()}
     of_new = {place: index for index, place in to_new.items()}
@@ -53,6 +60,7 @@ def merge_units(
             where,
             conflicts,
             whole=whole,
+            translated=translated,
         )
         if merged is not None:
             kept[index] = Placed(merged, index, place)
@@ -66,14 +74,19 @@ def merge_units(
     return Row(spaced(row, mine, new), conflicts)
 
 
-def _match(base: Sequence[Unit], mine: Sequence[Unit], new: Sequence[Unit]) -> tuple[Matches, Matches, Matches]:
+def _match(
+    base: Sequence[Unit], mine: Sequence[Unit], new: Sequence[Unit], *, translated: bool
+) -> tuple[Matches, Matches, Matches]:
     """Base -> mine, base -> new, and mine -> new for what both added.
 
     What mine shares with new is settled before anything is guessed: after a crash the page on disk is already the
     merged one, and must be read the same way.
     """
-    to_new = match_equal(base, new)
-    match_changed(base, new, to_new, closely=True, taken=set())
+    if translated and [unit.kind for unit in base] == [unit.kind for unit in new]:
+        to_new = {place: place for place in range(len(base))}
+    else:
+        to_new = match_equal(base, new)
+        match_changed(base, new, to_new, closely=True, taken=set())
     to_mine = match_equal(base, mine)
     of_new = {place: index for index, place in to_new.items()}
     known = set(to_mine.values())
@@ -107,7 +120,14 @@ _NAMED: frozenset[Kind] = frozenset({"section", "container", "row"})
 
 
 def _unit(
-    base: Unit | None, mine: Unit, new: Unit | None, where: str, conflicts: list[Conflict], *, whole: bool
+    base: Unit | None,
+    mine: Unit,
+    new: Unit | None,
+    where: str,
+    conflicts: list[Conflict],
+    *,
+    whole: bool,
+    translated: bool,
 ) -> Unit | None:
     """What becomes of a unit that is on the person's page; None when it goes."""
     here = where or mine.anchor
@@ -127,7 +147,7 @@ def _unit(
     if mine.kind == new.kind and mine.raw and not whole:
         parts = (base.parts if base is not None and base.kind == mine.kind else []), mine.parts, new.parts
         if mine.parts and new.parts and any(map(_has_parts, parts)):
-            row = merge_units(*parts, here)
+            row = merge_units(*parts, here, translated=translated)
             merged = _like(mine, Unit(mine.kind, mine.wrap(row.text)))
             sound = row.can_be_read_in(_read_again(merged))
             if sound and not (mine.kind == "section" and repeats([merged], [mine], [new])):

@@ -10,11 +10,11 @@ from typing import Any
 import yaml
 
 from builder.write.merge import normal
+from builder.write.merge.comments import comments, with_comments
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _FENCE = re.compile(r"-{3,}[ \t]*\r?$")
-_COMMENT = re.compile(r"(?:^|\s+)#.*$")
 _LINE = re.compile("[^\r\n\x85\u2028\u2029]*(?:\r\n|[\r\n\x85\u2028\u2029])|[^\r\n\x85\u2028\u2029]+")
 """A line as YAML counts them (YAML 1.1, 4.2): what is pasted from elsewhere may hold separators that nobody sees."""
 
@@ -190,35 +190,6 @@ def dump(key: str, value: Any) -> str:
         {key: value}, Dumper=_DUMPER, sort_keys=False, allow_unicode=True, width=10**9, default_flow_style=False
     )
     return text
-
-
-def with_comments(raw: str, old: str) -> str:
-    """A key's new lines, below the comments that its old lines held."""
-    return "".join(f"{comment}\n" for comment in comments(old)) + raw
-
-
-def comments(raw: str) -> list[str]:
-    """The comments among the lines of a key, trimmed."""
-    if "#" not in raw:
-        return []
-    found: list[str] = []
-    lines = raw.split("\n")
-    for index, line in enumerate(lines):
-        comment = _COMMENT.search(line)
-        while comment is not None:
-            rest = "\n".join([*lines[:index], line[: comment.start()], *lines[index + 1 :]])
-            if _equal(rest, raw):
-                found.append(comment.group().strip())
-                break
-            comment = _COMMENT.search(line, comment.start() + 1)
-    return found
-
-
-def _equal(one: str, other: str) -> bool:
-    try:
-        return bool(normal.value(yaml.load(one, _LOADER)) == normal.value(yaml.load(other, _LOADER)))
-    except (yaml.YAMLError, ValueError):
-        return False
 
 
 def set_values(front: Front, values: Mapping[str, Any]) -> None:

@@ -12,18 +12,18 @@ from builder.write.merge.repeats import repeats
 from builder.write.merge.settling import with_unit
 
 
-def finest(origin: Page, mine: str, target: Page) -> Merged:
+def finest(origin: Page, mine: str, target: Page, *, translated: bool = False) -> Merged:
     """The finest merge that holds, first of all units, then of whole sections.
 
     Where neither does (both moved one sentence; Markdown reads differently once something stands before it), the body
     stays the person's.
     """
-    fine = _held(origin, mine, target, whole=False)
+    fine = _held(origin, mine, target, whole=False, translated=translated)
     if fine is not None:
         return fine
-    coarse = _held(origin, mine, target, whole=True)
+    coarse = _held(origin, mine, target, whole=True, translated=translated)
     if coarse is not None:
-        again = _held(origin, coarse.text, target, whole=False)
+        again = _held(origin, coarse.text, target, whole=False, translated=translated)
         if again is None or again.text == coarse.text:
             return coarse
     page = take_apart(mine)
@@ -37,11 +37,11 @@ def finest(origin: Page, mine: str, target: Page) -> Merged:
     return Merged(page.text(), tuple(conflicts))
 
 
-def _held(origin: Page, mine: str, target: Page, *, whole: bool) -> Merged | None:
+def _held(origin: Page, mine: str, target: Page, *, whole: bool, translated: bool) -> Merged | None:
     """The merge; None when it loses or repeats something, or would be another one were the build to crash after it."""
     page = take_apart(mine)
     own = own_words(origin, page)
-    text, conflicts = _once(origin, page, target, whole=whole)
+    text, conflicts = _once(origin, page, target, whole=whole, translated=translated)
     result = readable(text)
     if result is None:  # a rule that came to stand on the first line is a fence there
         return None
@@ -49,7 +49,7 @@ def _held(origin: Page, mine: str, target: Page, *, whole: bool) -> Merged | Non
         return None
     if repeats(result.sections, take_apart(mine).sections, target.sections):
         return None
-    if _once(origin, take_apart(text), target, whole=whole)[0] != text:
+    if _once(origin, take_apart(text), target, whole=whole, translated=translated)[0] != text:
         return None
     found = (_found(conflict, result) for conflict in conflicts)
     return Merged(text, tuple(dict.fromkeys(_widened(one, text, origin, result, target) for one in found)))
@@ -75,10 +75,10 @@ def _widened(conflict: Conflict, text: str, origin: Page, result: Page, target: 
     return Conflict(conflict.where, was, mine, to_be) if mine else conflict
 
 
-def _once(origin: Page, page: Page, target: Page, *, whole: bool) -> tuple[str, tuple[Conflict, ...]]:
+def _once(origin: Page, page: Page, target: Page, *, whole: bool, translated: bool) -> tuple[str, tuple[Conflict, ...]]:
     """The merged text and its conflicts; `page` has the merged front matter afterwards."""
     conflicts = merge_front(origin.front, page.front, target.front)
-    row = merge_units(origin.sections, page.sections, target.sections, "", whole=whole)
+    row = merge_units(origin.sections, page.sections, target.sections, "", whole=whole, translated=translated)
     body = row.text
     body = body if page.body.strip() or not body else body.lstrip("\n")
     if page.front.opening and body and not body.startswith("\n") and not page.body.strip():

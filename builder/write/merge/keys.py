@@ -3,7 +3,8 @@
 from typing import Any
 
 from builder.write.merge import normal
-from builder.write.merge.front import Entry, Front, comments, dump, remove, with_comments
+from builder.write.merge.comments import comments, with_comments
+from builder.write.merge.front import Entry, Front, dump, remove
 from builder.write.merge.records import KEY, Conflict
 
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from builder.write.merge import front
+from builder.write.merge.comments import with_comments
 from builder.write.merge.page import take_apart
 from builder.write.merge.records import KEY, Conflict
 from builder.write.merge.units import Unit, together
@@ -21,7 +22,7 @@ def with_unit(text: str, conflict: Conflict) -> str | None:
         if entry is None or entry.raw.strip() != conflict.mine.strip():
             return None
         if conflict.new:
-            page.front.entries[key] = replace(entry, raw=front.with_comments(conflict.new, entry.raw))
+            page.front.entries[key] = replace(entry, raw=with_comments(conflict.new, entry.raw))
         else:
             front.remove(page.front, key)
         return page.text()

@@ -1,18 +1,19 @@
 """A briefing page: front matter, title block, bottom line, sections, and its data file."""
 
-import json
 from collections.abc import Container, Mapping
 from dataclasses import asdict
-from datetime import date
 from types import MappingProxyType
 from typing import Any
 
 from builder.config import Settings
 from builder.records import Actor, Briefing, Event, Page, Span
+from builder.saying import Saying
 from builder.write import escape, front_matter
 from builder.write.addresses import Addresses
 from builder.write.calendar import dating_in_words
+from builder.write.data_file import as_text
 from builder.write.listing import bottom_line, sorting_day
+from builder.write.names import UNKNOWN
 from builder.write.scan import DIGEST_SHOWN
 from builder.write.sections import SECTIONS
 from builder.write.view import Kin, Rows, View
@@ -22,10 +23,6 @@ FEWEST_ACTORS = 5
 
 _OF_A_SEED = frozenset({"seed", "original_title", "confidence", "confidence_reason", "review", "translated", "via"})
 """Front matter that a page without a source text does not get."""
-
-_NOT_IN_FULL = (
-    "The language of this article ({lang}) is not analysed in full: names, speakers and confidence are left out."
-)
 
 WORDS_A_MINUTE = 238
 """Silent reading of English non-fiction by adults (Brysbaert 2019)."""
@@ -45,7 +42,9 @@ def briefing_page(
     verify(briefing)
     here = addresses.briefing(briefing.article)
     if briefing.article.by_hand:
-        return Page(briefing.article.id, here, front_matter.page(_by_hand(briefing, settings, event), ""))
+        return Page(
+            briefing.article.id, here, front_matter.page(_by_hand(briefing, settings, event, addresses.say), "")
+        )
     view = View(briefing, here, addresses, settings, event, told, shelf, cited_afar, kin)
     parts = [f"# {escape.markdown(briefing.article.title)}", _title_block(view), _bottom_line(view)]
     for section in SECTIONS:
@@ -53,8 +52,8 @@ def briefing_page(
         if body:
             parts.append(f"## {section.heading}\n\n{body}")
     data = here.with_suffix(".json").name
-    parts.append(f"[Data of this page (JSON)]({data})\n{{: .data }}")
-    text = front_matter.page(_metadata(briefing, settings, event), "\n\n".join(parts))
+    parts.append(f"[{view.say('data')}]({data})\n{{: .data }}")
+    text = front_matter.page(_metadata(briefing, settings, event, addresses.say), "\n\n".join(parts))
     return Page(briefing.article.id, here, text, {data: _data(briefing, settings)}, briefing.article.other_ids)
 
 
@@ -85,25 +84,31 @@ def reading_minutes(text: str) -> int:
 
 def _title_block(view: View) -> str:
     article = view.briefing.article
-    source = view.source(article.source or "unknown")
-    parts = [f"Source: {source}" if article.source else f"Source {source}"]
+    say = view.say
+    parts = [say("source", source=view.source(article.source)) if article.source else _unknown(view)]
     if view.briefing.sourcing.via:
-        parts.append("via " + ", ".join(map(view.source, view.briefing.sourcing.via)))
+        parts.append(say("via", outlets=", ".join(map(view.source, view.briefing.sourcing.via))))
     if article.dating:
-        parts.append(escape.markdown(dating_in_words(article.dating)))
+        parts.append(escape.markdown(dating_in_words(article.dating, say)))
     if article.authors:
-        parts.append("by " + ", ".join(map(escape.markdown, article.authors)))
+        parts.append(say("by", authors=", ".join(map(escape.markdown, article.authors))))
     if article.url:
-        parts.append(escape.link("original", article.url))
-    parts.append(f"{reading_minutes(article.text)} min read")
+        parts.append(escape.link(say("original"), article.url))
+    parts.append(say("minutes", count=reading_minutes(article.text)))
     lines = [" · ".join(parts) + "\n{: .meta }"]
     if article.original_title and article.original_title != article.title:
-        lines.append(f"Original headline: {escape.markdown(article.original_title)}\n{{: .meta }}")
+        lines.append(f"{say('original_headline', title=escape.markdown(article.original_title))}\n{{: .meta }}")
     if article.original_title is None:
-        lines.append("The article has no headline; this one is cut from its first sentence.\n{: .meta }")
+        lines.append(f"{say('no_headline')}\n{{: .meta }}")
     if not view.briefing.in_full:
-        lines.append(_NOT_IN_FULL.format(lang=escape.markdown(article.lang)) + "\n{: .meta }")
+        lines.append(say("not_in_full", lang=escape.markdown(article.lang)) + "\n{: .meta }")
     return "\n\n".join(lines)
+
+
+def _unknown(view: View) -> str:
+    """`Source unknown`, with the link at the word that no language puts elsewhere."""
+    page = view.addresses.link(view.say("unknown"), view.addresses.source(UNKNOWN), view.here)
+    return view.say("source_is", unknown=page)
 
 
 def _bottom_line(view: View) -> str:
@@ -111,7 +116,7 @@ def _bottom_line(view: View) -> str:
     return f"{bottom_line(view.briefing)} {view.cite(line)}\n{{: .lead }}"
 
 
-def _metadata(briefing: Briefing, settings: Settings, event: Event | None) -> dict[str, Any]:
+def _metadata(briefing: Briefing, settings: Settings, event: Event | None, say: Saying) -> dict[str, Any]:
     article, sourcing = briefing.article, briefing.sourcing
     dating = article.dating
     values: dict[str, Any] = {
@@ -132,7 +137,7 @@ def _metadata(briefing: Briefing, settings: Settings, event: Event | None) -> di
         "lang": article.lang,
         "translated": article.translated,
         "confidence": sourcing.confidence,
-        "confidence_reason": sourcing.reason,
+        "confidence_reason": say.finding(sourcing.reason),
         "review": "draft",
         "seed": f"{article.path} sha256:{article.digest[:DIGEST_SHOWN]}",
     }
@@ -147,9 +152,9 @@ def _listed_as(actor: Actor, left_out: Container[str]) -> str:
     return next((form for form in actor.aliases if form in left_out), actor.name)
 
 
-def _by_hand(briefing: Briefing, settings: Settings, event: Event | None) -> dict[str, Any]:
+def _by_hand(briefing: Briefing, settings: Settings, event: Event | None, say: Saying) -> dict[str, Any]:
     """What is filled in where a person wrote a page: nothing that speaks of a source text."""
-    values = _metadata(briefing, settings, event)
+    values = _metadata(briefing, settings, event, say)
     return {key: value for key, value in values.items() if key not in _OF_A_SEED}
 
 
@@ -175,10 +180,4 @@ def _data(briefing: Briefing, settings: Settings) -> str:
         "removed": [one._asdict() for one in article.removed],
         "versions": [{**one._asdict(), "path": str(one.path)} for one in article.versions],
     }
-    return json.dumps(data, ensure_ascii=False, indent=1, default=_plain) + "\n"
-
-
-def _plain(value: object) -> str:
-    if isinstance(value, date):
-        return value.isoformat()
-    raise TypeError(f"{type(value).__name__} has no JSON form")
+    return as_text(data)

@@ -7,9 +7,10 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from builder.records import Briefing, Page
+from builder.saying import ENGLISH
 from builder.write import escape
 from builder.write.addresses import Addresses
-from builder.write.listing import newest_first, plain_page
+from builder.write.listing import heading, newest_first, plain_page
 from builder.write.news import Corrected
 
 HERE = PurePosixPath("corrections.md")
@@ -34,20 +35,17 @@ def corrections(metadata: Iterable[Mapping[str, Any]], briefings: Iterable[Brief
 
 def corrections_page(listed: Sequence[Corrected], addresses: Addresses) -> Page:
     """The page, with the same list as data beside it."""
-    stated = [
-        f"- {escape.markdown(one.day)} · {addresses.link(one.title, one.page, HERE)}: {escape.markdown(one.text)}"
-        for one in listed
-        if one.stated
-    ]
-    found = [
-        f"- {addresses.link(one.title, one.page, HERE)}: {escape.markdown(one.text)}"
-        for one in listed
-        if not one.stated
-    ]
-    parts = ["\n".join(stated) or "No corrections so far."]
+    say = addresses.say
+
+    def told(one: Corrected) -> str:
+        return f"{addresses.link(one.title, one.page, HERE)}{say('colon')}{escape.markdown(say.finding(one.text))}"
+
+    stated = [f"- {escape.markdown(one.day)} · {told(one)}" for one in listed if one.stated]
+    found = [f"- {told(one)}" for one in listed if not one.stated]
+    parts = ["\n".join(stated) or say("no_corrections")]
     if found:
-        parts.append("## Changed by hand\n\n" + "\n".join(found))
-    page = plain_page("page-corrections", HERE, "Corrections", "\n\n".join(parts))
+        parts.append(f"## {heading(say('changed_by_hand'), ENGLISH('changed_by_hand'))}\n\n" + "\n".join(found))
+    page = plain_page("page-corrections", HERE, say("corrections"), ENGLISH("corrections"), "\n\n".join(parts))
     return replace(page, assets={HERE.with_suffix(".json").name: _data(listed)})
 
 

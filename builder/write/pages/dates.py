@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from builder.records import Briefing, Event, Page
+from builder.saying import ENGLISH
 from builder.write.addresses import Addresses
 from builder.write.listing import event_day, event_is_dated, is_dated, lines, newest_first, plain_page, sorting_day
 from builder.write.pages.month import INDEX, Month, claim, month_pages
 from builder.write.pages.year import Year, year_page
-from builder.write.paging import COUNTED, PAGE, many, neighbours, steps, table
+from builder.write.paging import COUNTED, PAGE, neighbours, steps, table
 
 
 def date_pages(briefings: Sequence[Briefing], addresses: Addresses, events: Sequence[Event] = ()) -> list[Page]:
@@ -34,16 +35,17 @@ def date_pages(briefings: Sequence[Briefing], addresses: Addresses, events: Sequ
 
 def _index(months: Sequence[Month], years: Sequence[Year], undated: int, addresses: Addresses) -> Page:
     """The months; of more than fit a page, the years."""
+    say = addresses.say
     count = sum(len(one.briefings) for one in months) + undated
     if not count:
-        return plain_page("page-dates", INDEX, "Dates", "No briefings yet.")
-    words = f"{many(count, 'briefing')}, newest first.{COUNTED}"
-    unknown = addresses.link("Day unknown", "dates-undated", INDEX)
+        return plain_page("page-dates", INDEX, say("dates"), ENGLISH("dates"), say("no_briefings"))
+    words = f"{say('newest_first', briefings=say.count(count, 'briefing', grouped=True))}{COUNTED}"
+    unknown = addresses.link(say("Day_unknown"), "dates-undated", INDEX)
     last = [(unknown, "", str(undated), "")] if undated else []
     if len(months) <= PAGE:
         rows = [
             (
-                addresses.link(one.words, f"dates-{one.key}", INDEX),
+                addresses.link(one.words(say), f"dates-{one.key}", INDEX),
                 addresses.link(str(one.year), f"dates-{one.year}", INDEX),
                 str(len(one.briefings)),
                 str(len(one.events)),
@@ -61,11 +63,12 @@ def _index(months: Sequence[Month], years: Sequence[Year], undated: int, address
             for one in years
         ]
         shown = table(("Year", "#Briefings", "#Events"), (*found, *((one[0], *one[2:]) for one in last)))
-    return plain_page("page-dates", INDEX, "Dates", f"{words}\n\n{shown}")
+    return plain_page("page-dates", INDEX, say("dates"), ENGLISH("dates"), f"{words}\n\n{shown}")
 
 
 def _undated(briefings: Sequence[Briefing], addresses: Addresses) -> list[Page]:
     """Newest first; of several pages the first has the newest, and the others, once full, stay as they are."""
+    say = addresses.say
     full = max(0, len(briefings) - 1) // PAGE
     start = len(briefings) - full * PAGE
     found = [("undated", briefings[:start])] if briefings else []
@@ -77,13 +80,17 @@ def _undated(briefings: Sequence[Briefing], addresses: Addresses) -> list[Page]:
     pages = []
     for before, (key, shown), after in neighbours(found):
         here = claim(key, addresses)
-        around = [addresses.link("Day unknown", f"dates-{one[0]}", here) if one else "" for one in (before, after)]
-        intro = "These articles state no day, and their text does not give one away."
+        around = [addresses.link(say("Day_unknown"), f"dates-{one[0]}", here) if one else "" for one in (before, after)]
+        counted = say.count(len(shown), "briefing", grouped=True)
         body = (
-            intro,
-            f"{many(len(shown), 'briefing')}, by the day they were taken in.{COUNTED}",
+            say("why_undated"),
+            f"{say('by_taken_in', briefings=counted)}{COUNTED}",
             lines(shown, here, addresses),
-            steps(around, words=("Taken in later", "Taken in earlier")),
+            steps(around, words=(say("taken_in_later"), say("taken_in_earlier"))),
         )
-        pages.append(plain_page(f"dates-{key}", here, "Day unknown", "\n\n".join(filter(None, body))))
+        pages.append(
+            plain_page(
+                f"dates-{key}", here, say("Day_unknown"), ENGLISH("Day_unknown"), "\n\n".join(filter(None, body))
+            )
+        )
     return pages

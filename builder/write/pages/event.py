@@ -5,6 +5,7 @@ from typing import Any
 
 from builder.config import Settings
 from builder.records import Briefing, Event, Page, Passage
+from builder.saying import Saying
 from builder.write import escape, front_matter
 from builder.write.addresses import Addresses, way
 from builder.write.calendar import dating_in_words
@@ -12,7 +13,7 @@ from builder.write.event_changes import changes_of
 from builder.write.event_sections import SECTIONS
 from builder.write.event_sections.speech import drawing as draw_speech
 from builder.write.event_view import EventView, event_view
-from builder.write.listing import counted, is_dated, origins, sorting_day
+from builder.write.listing import is_dated, outlets_and_origins, sorting_day
 from builder.write.over_time import over_time
 from builder.write.pages.briefing import FEWEST_ACTORS
 from builder.write.pages.event_data import event_data
@@ -20,6 +21,7 @@ from builder.write.pages.method import HERE as METHOD
 from builder.write.paging import steps
 from builder.write.pictures.origins import draw_origins
 from builder.write.pictures.timeline import draw_timeline
+from builder.write.sections.sourcing import confidence_line
 
 
 def event_page(
@@ -47,18 +49,18 @@ def event_page(
         if body := section.render(view):
             parts.append(f"## {section.heading}\n\n{body}")
     links = (addresses.link(one.title, one.id, view.here) if one else "" for one in around)
-    parts.append(steps(links, ("Previous event", "Next event")))
-    parts.append(f"[Data of this page (JSON)]({view.data})\n{{: .data }}")
-    told = over_time(event.members)
+    parts.append(steps(links, (view.say("event_before"), view.say("event_after"))))
+    parts.append(f"[{view.say('data')}]({view.data})\n{{: .data }}")
+    told = over_time(event.members, view.say)
     drawings = {
-        "origins": draw_origins(event, view.labels),
-        "timeline": draw_timeline(event),
+        "origins": draw_origins(event, view.labels, view.say),
+        "timeline": draw_timeline(event, view.say),
         "speech": draw_speech(view),
         "over-time": told.drawing() if told else None,
     }
     assets = {view.picture(name): drawing.text if drawing else "" for name, drawing in drawings.items()}
     assets[view.data] = event_data(view, settings)
-    text = front_matter.page(_metadata(event, settings), "\n\n".join(filter(None, parts)))
+    text = front_matter.page(_metadata(event, settings, view.say), "\n\n".join(filter(None, parts)))
     return Page(event.id, view.here, text, assets, event.absorbs)
 
 
@@ -91,30 +93,29 @@ def passages(event: Event) -> list[Passage]:
 
 
 def _status(view: EventView) -> str:
-    event = view.event
-    counts = f"{counted(event.outlets, 'outlet')}, {origins(event)}"
-    articles = counted(len(event.members), "article")
+    event, say = view.event, view.say
+    articles = say.count(len(event.members), "article")
     method = way(METHOD, view.here)
-    reason = f": {escape.markdown(event.reason)}" if event.reason else ""
     return (
-        f"{_days(event)} · {articles}, **{counts}**\n{{: .meta }}\n\n"
-        f"Confidence **{event.confidence}**{reason} ([rule]({method}#confidence))\n{{: .meta .confidence }}"
+        f"{_days(event, say)} · {articles}, **{outlets_and_origins(event, say)}**\n{{: .meta }}\n\n"
+        f"{confidence_line(event.confidence, event.reason, say)} ([{say('rule')}]({method}#confidence))"
+        "\n{: .meta .confidence }"
     )
 
 
-def _days(event: Event) -> str:
+def _days(event: Event, say: Saying) -> str:
     """First and last report, each as precisely as it is known."""
     dated = [one for one in event.members if is_dated(one)]
     first = event.dating if event.dating and event.dating.basis != "retrieved" else None
     if first is None and dated:
         first = min(dated, key=lambda one: (sorting_day(one), one.article.id)).article.dating
     if first is None:
-        return "Day unknown"
-    words = escape.markdown(dating_in_words(first))
+        return say("Day_unknown")
+    words = escape.markdown(dating_in_words(first, say))
     last = max(dated, key=lambda one: (sorting_day(one), one.article.id)).article.dating if dated else None
     if last is None or last.day <= first.day:
-        return f"Reported {words}"
-    return f"First report {words} · last report {escape.markdown(dating_in_words(last))}"
+        return say("reported", when=words)
+    return say("first_and_last", first=words, last=escape.markdown(dating_in_words(last, say)))
 
 
 def _bottom_line(view: EventView) -> str:
@@ -122,7 +123,7 @@ def _bottom_line(view: EventView) -> str:
     return "\n\n".join(lines)
 
 
-def _metadata(event: Event, settings: Settings) -> dict[str, Any]:
+def _metadata(event: Event, settings: Settings, say: Saying) -> dict[str, Any]:
     texts = {one.article.id: one.article.text for one in event.members}
     told = " ".join(passage.span.of(texts[passage.article]) for passage in event.bottom_line[:1])
     dated = [one for one in event.members if is_dated(one)]
@@ -137,7 +138,7 @@ def _metadata(event: Event, settings: Settings) -> dict[str, Any]:
         "date_basis": None if dated else "retrieved",
         "places": _places(event),
         "confidence": event.confidence,
-        "confidence_reason": event.reason,
+        "confidence_reason": say.finding(event.reason),
         "review": "draft",
     }
     room = settings.front_matter_lines - 2 - front_matter.lines(values)

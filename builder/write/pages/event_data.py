@@ -7,6 +7,7 @@ from typing import Any
 
 from builder.config import Settings
 from builder.records import Briefing, Passage, Span
+from builder.write.data_file import as_text
 from builder.write.event_changes import state_of
 from builder.write.event_sections.speech import speech
 from builder.write.event_view import EventView
@@ -37,7 +38,7 @@ def event_data(view: EventView, settings: Settings) -> str:
         "state": state_of(event),
         "changes": view.changes,
     }
-    return json.dumps(_plain(data, view, texts), ensure_ascii=False, indent=1) + "\n"
+    return as_text(_plain(data, view, texts))
 
 
 def members_in(data: bytes | None) -> tuple[str, ...]:

@@ -1,15 +1,17 @@
 """The home page: finite by design, built from the newest source date, never from the clock."""
 
 from collections.abc import Sequence
+from datetime import date
 from itertools import islice
 from pathlib import PurePosixPath
 
 from builder.config import Settings
 from builder.records import Briefing, Dossier, Event, Page
+from builder.saying import ENGLISH, Saying
 from builder.write import escape
 from builder.write.addresses import Addresses
-from builder.write.calendar import YEAR, day_in_words, is_estimate, value_in_words
-from builder.write.listing import cite, counted, is_dated, lines, newest_first, plain_page, sorting_day
+from builder.write.calendar import YEAR, about, is_estimate, value_in_words
+from builder.write.listing import cite, heading, is_dated, lines, newest_first, plain_page, sorting_day
 from builder.write.pages import since
 from builder.write.pages.home_day import newest_day, tell_day
 from builder.write.pages.home_events import TELLERS, folded, open_questions, planned, top_events
@@ -23,17 +25,15 @@ NEWS = 2
 """Most lines of each kind of news."""
 
 _LISTS = (
-    ("All events", "page-events"),
-    ("All dates", "page-dates"),
-    ("All actors", "page-actors"),
-    ("All sources", "page-sources"),
-    ("Since last time", "page-since"),
-    ("Corrections", "page-corrections"),
-    ("How these pages are made", "page-method"),
+    ("all_events", "page-events"),
+    ("all_dates", "page-dates"),
+    ("all_actors", "page-actors"),
+    ("all_sources", "page-sources"),
+    ("since_last_time", "page-since"),
+    ("corrections", "page-corrections"),
+    ("how_made", "page-method"),
 )
-"""Ways into the site: words, id of the page."""
-
-_SEARCH = "- Search: the field at the top of every page, or the key /"
+"""Ways into the site: key of the words, id of the page."""
 
 
 def home_page(
@@ -51,11 +51,12 @@ def home_page(
     ordered = newest_first(briefings)
     newest = newest_day(ordered)
     today = [one for one in ordered if is_dated(one) and sorting_day(one) == newest]
-    about = "about " if today and all(is_estimate(one.article.dating) for one in today) else ""
-    shown = f"{about}{day_in_words(newest)}" if newest else ""
+    say = addresses.say
+    is_about = today and all(is_estimate(one.article.dating) for one in today)
+    shown, in_english = (_day(newest, one, is_about=bool(is_about)) for one in (say, ENGLISH))
     day = tell_day(today, events, HERE, addresses)
     sections = (
-        (f"The newest day in {counted(day.sentences, 'sentence')}: {shown}", day.lines),
+        (_of_day(day.sentences, shown, in_english, say), day.lines),
         ("Since last time", since.latest(news, HERE, NEWS) if news else ""),
         ("Top events", top_events(events, HERE, addresses, day.told)),
         ("Open disputes", _disputes(ordered, events, addresses)),
@@ -63,20 +64,40 @@ def home_page(
         ("Latest briefings", lines(ordered[: settings.home_briefings], HERE, addresses)),
         ("Most named", _actors(dossiers, addresses)),
     )
-    parts = [_status(ordered, dossiers, events)]
-    parts += [f"Newest source: {shown}\n{{: .meta .newest }}"] if shown else []
+    parts = [_status(ordered, dossiers, events, say)]
+    parts += [f"{say('newest_source', day=shown)}\n{{: .meta .newest }}"] if shown else []
     parts += [f"## {heading}\n\n{body}" for heading, body in sections if body]
-    ways = [f"- {addresses.link(words, page_id, HERE)}" for words, page_id in _LISTS if addresses.path(page_id)]
-    parts.append("\n".join(("## Browse and search\n", *ways, _SEARCH)))
-    return plain_page("page-home", HERE, "Briefings", "\n\n".join(parts), **({"date": newest} if newest else {}))
+    ways = [f"- {addresses.link(say(key), page_id, HERE)}" for key, page_id in _LISTS if addresses.path(page_id)]
+    parts.append("\n".join(("## Browse and search\n", *ways, f"- {say('where_search')}")))
+    return plain_page(
+        "page-home",
+        HERE,
+        say("briefings"),
+        ENGLISH("briefings"),
+        "\n\n".join(parts),
+        **({"date": newest} if newest else {}),
+    )
 
 
-def _status(briefings: Sequence[Briefing], dossiers: Sequence[Dossier], events: Sequence[Event]) -> str:
+def _day(day: date | None, say: Saying, *, is_about: bool) -> str:
+    words = say.day(day) if day else ""
+    return about(words, say) if is_about else words
+
+
+def _of_day(sentences: int, day: str, in_english: str, say: Saying) -> str:
+    """The heading above the newest day; its anchor is that of English."""
+    return heading(
+        say("newest_day", sentences=say.count(sentences, "sentence"), day=day),
+        ENGLISH("newest_day", sentences=ENGLISH.count(sentences, "sentence"), day=in_english),
+    )
+
+
+def _status(briefings: Sequence[Briefing], dossiers: Sequence[Dossier], events: Sequence[Event], say: Saying) -> str:
     if not briefings:
-        return "No briefings yet: drop an article into `seeds/` and build.\n{: .meta }"
-    in_events = f", {counted(len(events), 'event')}" if events else ""
-    counts = f"{counted(len(briefings), 'briefing')}{in_events}, {counted(len(dossiers), 'actor')}"
-    return f"{counts}. Every line cites the sentence it came from.\n{{: .meta }}"
+        return f"{say('no_briefings_yet')}\n{{: .meta }}"
+    counts = [(len(briefings), "briefing"), *([(len(events), "event")] if events else []), (len(dossiers), "actor")]
+    words = ", ".join(say.count(number, noun) for number, noun in counts)
+    return f"{say('every_line', counts=words)}\n{{: .meta }}"
 
 
 def _disputes(ordered: Sequence[Briefing], events: Sequence[Event], addresses: Addresses) -> str:
@@ -119,11 +140,12 @@ def _watch(ordered: Sequence[Briefing], events: Sequence[Event], addresses: Addr
                 and value[:10] >= today[: len(value[:10])]
                 and (one.article.id, number) not in sentences
             ):
-                words = value_in_words(value)
-                about = "about " if is_estimate(one.article.dating) and not YEAR.search(timex.text) else ""
+                words = value_in_words(value, addresses.say)
+                if words and is_estimate(one.article.dating) and not YEAR.search(timex.text):
+                    words = about(words, addresses.say)
                 if words:
                     text = escape.markdown(one.sentences[number - 1].span.of(one.article.text))
-                    items[value, text] = f"- **{about}{words}** — {text} {cite(one, timex.span.start, HERE, addresses)}"
+                    items[value, text] = f"- **{words}** — {text} {cite(one, timex.span.start, HERE, addresses)}"
     return "\n".join(items[key] for key in sorted(items)[:WATCH])
 
 

@@ -7,9 +7,8 @@ from typing import NamedTuple
 
 from builder.records import Briefing, Event
 from builder.write.addresses import Addresses
-from builder.write.calendar import month_in_words
 from builder.write.event_view import sentence_part
-from builder.write.listing import bottom_line, cite, counted, is_dated, origins, sorting_day
+from builder.write.listing import bottom_line, cite, is_dated, outlets_and_origins, sorting_day
 
 SENTENCES = 7
 """At most."""
@@ -50,15 +49,14 @@ def tell_day(today: Sequence[Briefing], events: Sequence[Event], here: PurePosix
     count, hidden = len(lines), len(on_events) + len(alone) - len(lines)
     if hidden:
         day = sorting_day(today[0])
-        month = addresses.link(month_in_words(day.year, day.month), f"dates-{day:%Y-%m}", here)
-        lines.append(f"- and {hidden} more in {month}")
+        month = addresses.link(addresses.say.month(day.year, day.month), f"dates-{day:%Y-%m}", here)
+        lines.append(f"- {addresses.say('more_in', count=hidden, page=month)}")
     return Day(count, "\n".join(lines), frozenset(told))
 
 
 def _of_event(event: Event, today: set[str], here: PurePosixPath, addresses: Addresses) -> tuple[str, bool]:
     """A line, and whether it tells the bottom line of the event: what an article of the day says comes before that."""
-    counts = f"{counted(event.outlets, 'outlet')}, {origins(event)}"
-    link = addresses.link(counts, event.id, here)
+    link = addresses.link(outlets_and_origins(event, addresses.say), event.id, here)
     members = {one.article.id: one for one in event.members}
     for passage in event.bottom_line:
         if passage.article in today:
@@ -70,7 +68,7 @@ def _of_event(event: Event, today: set[str], here: PurePosixPath, addresses: Add
 
 
 def _of_briefing(briefing: Briefing, here: PurePosixPath, addresses: Addresses) -> str:
-    source = briefing.article.source or "source unknown"
+    source = briefing.article.source or addresses.say("no_source")
     return f"{_told(briefing, here, addresses)} — {addresses.link(source, briefing.article.id, here)}"
 
 

@@ -7,9 +7,10 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from builder.records import Briefing, Event, Moment, Passage
+from builder.saying import ENGLISH, Saying
 from builder.write import escape
 from builder.write.addresses import Addresses
-from builder.write.calendar import value_in_words
+from builder.write.calendar import about, value_in_words
 from builder.write.event_sections.claims import row_anchor
 from builder.write.event_sections.questions import question_anchor
 from builder.write.event_view import labels, sentence_part
@@ -30,11 +31,10 @@ RECENT = timedelta(days=30)
 """How old the newest report of a top event may be, counted back from the newest one of all: else old events with many
 outlets would stay for ever."""
 
-RANKING = (
-    f"Of the events with a report in the last {RECENT.days} days up to the newest one: more outlets first, then more "
-    "origins, then the newer report."
-)
-"""The rule, as the home page and the page on method tell it."""
+
+def ranking(say: Saying = ENGLISH) -> str:
+    """The rule, as the home page and the page on method tell it."""
+    return say("ranking", days=RECENT.days)
 
 
 class Told(NamedTuple):
@@ -59,7 +59,7 @@ def top_events(events: Sequence[Event], here: PurePosixPath, addresses: Addresse
     lines = (
         event_line(one, here, addresses) + ("" if one.id in told else _bottom_line(one, here, addresses)) for one in top
     )
-    return "\n".join((f"{RANKING}\n{{: .meta }}", "", *lines)) if top else ""
+    return "\n".join((f"{ranking(addresses.say)}\n{{: .meta }}", "", *lines)) if top else ""
 
 
 def _bottom_line(event: Event, here: PurePosixPath, addresses: Addresses) -> str:
@@ -76,7 +76,7 @@ def open_questions(events: Sequence[Event], here: PurePosixPath, addresses: Addr
     for event in events:
         for question in event.questions:
             if question.passages and not question.reason.startswith("planned"):
-                words = f"**{escape.markdown(question.reason)}**: "
+                words = f"**{escape.markdown(addresses.say.finding(question.reason))}**{addresses.say('colon')}"
                 yield _told(
                     event,
                     question.passages,
@@ -92,30 +92,37 @@ def planned(events: Sequence[Event], day: str, here: PurePosixPath, addresses: A
     found: dict[str, list[Told]] = {}
     for event in events:
         for moment in event.moments:
-            if moment.planned and moment.passages and moment.value >= day[: len(moment.value)] and _words(moment):
-                line = _told(event, moment.passages, f"**{_words(moment)}** — ", here, addresses)
+            if (
+                moment.planned
+                and moment.passages
+                and moment.value >= day[: len(moment.value)]
+                and _words(moment, addresses.say)
+            ):
+                line = _told(event, moment.passages, f"**{_words(moment, addresses.say)}** — ", here, addresses)
                 found.setdefault(moment.value, []).append(line)
     return found
 
 
-def _words(moment: Moment) -> str:
-    words = value_in_words(moment.value)
-    return f"about {words}" if moment.estimated and words else words
+def _words(moment: Moment, say: Saying) -> str:
+    words = value_in_words(moment.value, say)
+    return about(words, say) if moment.estimated and words else words
 
 
 def _told(
     event: Event, passages: Sequence[Passage], opening: str, here: PurePosixPath, addresses: Addresses, anchor: str = ""
 ) -> Told:
     members: dict[str, Briefing] = {one.article.id: one for one in event.members}
-    names = labels(event.members)
+    names = labels(event.members, addresses.say)
     first = passages[0]
     told = sentence_part(members[first.article], first.span)
     where = [
         f"{escape.markdown(names[one.article])} {cite(members[one.article], one.span.start, here, addresses)}"
         for one in passages[:TELLERS]
     ]
-    more = f" and {len(passages) - TELLERS} more" if len(passages) > TELLERS else ""
-    line = f"- {opening}{told} — {', '.join(where)}{more} · {addresses.link_into(event.title, event.id, here, anchor)}"
+    tellers = ", ".join(where)
+    if len(passages) > TELLERS:
+        tellers = addresses.say("and_more", those=tellers, count=len(passages) - TELLERS)
+    line = f"- {opening}{told} — {tellers} · {addresses.link_into(event.title, event.id, here, anchor)}"
     sentences = frozenset((one.article, members[one.article].sentence_at(one.span.start)) for one in passages)
     return Told(line, sentences, folded(first.span.of(members[first.article].article.text)))
 

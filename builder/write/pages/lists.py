@@ -11,9 +11,10 @@ from pathlib import PurePosixPath
 from typing import Generic, NamedTuple
 
 from builder.records import Page
+from builder.saying import ENGLISH, Saying
 from builder.write.addresses import Addresses, way
 from builder.write.listing import plain_page
-from builder.write.paging import COUNTED, PAGE, Group, Item, Part, many, neighbours, parts, steps, table
+from builder.write.paging import COUNTED, PAGE, Group, Item, Part, neighbours, parts, steps, table
 
 FIRST = 100
 """Entries that the index of a list of several pages shows."""
@@ -30,11 +31,9 @@ class Listing(Generic[Item]):
     """Where its pages lie below that: `letter`."""
 
     noun: str
-    order: str
-    """By what it is ordered, in words."""
+    """Begins the keys of its words."""
 
-    none: str
-    """Markdown for a list without entries."""
+    say: Saying
 
     columns: Sequence[str]
     """Of the table; a number's begins with `#`."""
@@ -42,8 +41,8 @@ class Listing(Generic[Item]):
     row: Callable[[Item, PurePosixPath], Sequence[str]]
     """The cells of an entry, as Markdown on a page."""
 
-    steps: tuple[str, str] = ("Previous", "Next")
-    """What the pages before and after one are to it."""
+    steps: tuple[str, str] = ("step_before", "step_after")
+    """What the pages before and after one are to it: keys of words."""
 
     @property
     def index(self) -> PurePosixPath:
@@ -53,7 +52,7 @@ class Listing(Generic[Item]):
     @property
     def title(self) -> str:
         """Of the index."""
-        return self.key.capitalize()
+        return self.say(self.key)
 
     def table(self, items: Iterable[Item], here: PurePosixPath) -> str:
         """Markdown of a table of entries."""
@@ -72,9 +71,6 @@ class First(NamedTuple, Generic[Item]):
     """What the index of a long list shows of it."""
 
     heading: str
-    words: str
-    """What sets them apart: `that most briefings name`."""
-
     items: Sequence[Item]
 
 
@@ -86,22 +82,29 @@ def list_pages(
     above: Sequence[str] = (),
 ) -> list[Page]:
     """The index, then the pages of a list that does not fit there; `above` are blocks that come first on the index."""
+    say = listing.say
     items = [item for group in groups for item in group.items]
     if len(items) <= PAGE:
-        counts = f"{many(len(items), listing.noun)}, {listing.order}.{COUNTED}"
-        shown = [counts, listing.table(items, listing.index)] if items else [listing.none]
-        return [plain_page(f"page-{listing.key}", listing.index, listing.title, "\n\n".join((*above, *shown)))]
+        counts = f"{say(f'{listing.noun}_order', counted=say.count(len(items), listing.noun, grouped=True))}{COUNTED}"
+        shown = [counts, listing.table(items, listing.index)] if items else [say(f"no_{listing.key}")]
+        return [
+            plain_page(
+                f"page-{listing.key}", listing.index, listing.title, ENGLISH(listing.key), "\n\n".join((*above, *shown))
+            )
+        ]
     found = parts(groups)
     for part in found:
         listing.claim(part, addresses)
+    counted = say.count(len(items), listing.noun, grouped=True)
+    first_words = say(f"{listing.noun}_first", count=len(first.items[:FIRST]))
     body = (
         *above,
-        f"{many(len(items), listing.noun)}, on {many(len(found), 'page')}.\n{{: .meta }}",
+        f"{say('on_pages', counted=counted, pages=say.count(len(found), 'page', grouped=True))}\n{{: .meta }}",
         *_jump(listing, groups, None, listing.index, addresses),
-        f"## {first.heading}\n\nThe {len(first.items[:FIRST])} {first.words}.{COUNTED}",
+        f"## {first.heading}\n\n{first_words}{COUNTED}",
         listing.table(first.items[:FIRST], listing.index),
     )
-    index = plain_page(f"page-{listing.key}", listing.index, listing.title, "\n\n".join(body))
+    index = plain_page(f"page-{listing.key}", listing.index, listing.title, ENGLISH(listing.key), "\n\n".join(body))
     return [index, *(_page(listing, groups, *one, addresses) for one in neighbours(found))]
 
 
@@ -113,18 +116,21 @@ def _page(
     after: Part[Item] | None,
     addresses: Addresses,
 ) -> Page:
-    here = listing.claim(part, addresses)
-    around = (addresses.link(one.words, listing.id(one.key), here) if one else "" for one in (before, after))
-    place = f"{listing.noun}s {part.place}".capitalize() if part.place else many(len(part.items), listing.noun)
+    say, here = listing.say, listing.claim(part, addresses)
+    around = (addresses.link(one.words(say), listing.id(one.key), here) if one else "" for one in (before, after))
+    counted = say.count(len(part.items), listing.noun, grouped=True)
+    place = part.place(listing.key, say) if part.has_others() else counted
     body = (
-        f"[All {listing.noun}s]({way(listing.index, here)})\n{{: .meta }}",
+        f"[{say(f'all_{listing.key}')}]({way(listing.index, here)})\n{{: .meta }}",
         *_jump(listing, groups, part, here, addresses),
         f"{place}.{COUNTED}",
         listing.table(part.items, here),
-        steps(around, listing.steps),
+        steps(around, (say(listing.steps[0]), say(listing.steps[1]))),
     )
-    title = f"{listing.title}: {part.words}"
-    return plain_page(listing.id(part.key), here, title, "\n\n".join(filter(None, body)))
+    title = f"{listing.title}{say('colon')}{part.words(say)}"
+    return plain_page(
+        listing.id(part.key), here, title, f"{ENGLISH(listing.key)}: {part.words()}", "\n\n".join(filter(None, body))
+    )
 
 
 def _jump(
@@ -138,19 +144,20 @@ def _jump(
 
     The index has counts with them; there the first shelf is the current one.
     """
+    say = listing.say
     shelves = [(words, list(found)) for words, found in groupby(groups, key=lambda one: one.shelf)]
     shelf = current.group.shelf if current else shelves[0][0]
     lines = []
     if len(shelves) > 1:
         lines.append([_Jump(words, found[0].key, sum(len(one.items) for one in found)) for words, found in shelves])
     lines.append([_Jump(one.words, one.key, len(one.items)) for one in groups if one.shelf == shelf])
-    if current and current.place:
-        lines.append([_Jump(f"part {one.number}", one.key, len(one.items)) for one in parts([current.group])])
-    marked = {current.group.shelf, current.group.words, f"part {current.number}"} if current else set()
+    if current and current.has_others():
+        lines.append([_Jump(say("part", number=one.number), one.key, len(one.items)) for one in parts([current.group])])
+    marked = {current.group.shelf, current.group.words, say("part", number=current.number)} if current else set()
     for line in lines:
         links = (addresses.link(one.words, listing.id(one.key), here) for one in line)
         shown = (
-            f"**{link}**" if one.words in marked else link if current else f"{link} ({one.entries:,})"
+            f"**{link}**" if one.words in marked else link if current else f"{link} ({say.number(one.entries)})"
             for one, link in zip(line, links, strict=True)
         )
         yield f"{' · '.join(shown)}\n{{: .jump }}"

@@ -5,51 +5,54 @@ from typing import Any
 
 from builder.data import load
 from builder.records import Rule
+from builder.saying import Saying
 
 _LISTS = (
-    ("States, their parts, and regions", "states", ""),
-    ("Bodies that act in world news", "institutions", "bodies"),
-    ("Outlets by name", "media", ""),
-    ("Outlets by address", "publishers", ""),
-    ("Offices that people hold", "person_titles", "offices"),
-    ("Words by which somebody speaks, claims, denies", "en/cues", ""),
-    ("Groups of words by which two outlets tell one thing", "en/predicates", "groups"),
-    ("Bodies, in French", "fr/institutions", "bodies"),
-    ("States, in French", "fr/states", ""),
-    ("Patterns of what is cut as noise", "boilerplate", ""),
+    ("list_states", "states", ""),
+    ("list_bodies", "institutions", "bodies"),
+    ("list_media", "media", ""),
+    ("list_publishers", "publishers", ""),
+    ("list_offices", "person_titles", "offices"),
+    ("list_cues", "en/cues", ""),
+    ("list_predicates", "en/predicates", "groups"),
+    ("list_french_bodies", "fr/institutions", "bodies"),
+    ("list_french_states", "fr/states", ""),
+    ("list_noise", "boilerplate", ""),
 )
-"""What a list holds, its file below `builder/data/`, the part of it that is counted."""
+"""What a list holds, as a key of what is said, its file below `builder/data/`, the part of it that is counted."""
 
 
-def figures(rules: Sequence[Rule]) -> str:
+def figures(rules: Sequence[Rule], say: Saying) -> str:
     """A table of the figures that decide."""
-    return _table(("What it decides", "Figure"), ((one.words, one.figure) for one in rules))
+    rows = ((say.finding(one.words), say.decimals(say.finding(one.figure))) for one in rules)
+    return _table((say("what_it_decides"), say("figure")), rows)
 
 
-def word_lists() -> str:
+def word_lists(say: Saying) -> str:
     """A table of the word lists with their sizes."""
     rows = (
-        (what, f"{_size(load(name)[part] if part else load(name)):,}", f"`builder/data/{name}.yml`")
+        (say(what), say.number(_size(load(name)[part] if part else load(name))), f"`builder/data/{name}.yml`")
         for what, name, part in _LISTS
     )
-    return _table(("List", "Entries", "File"), rows)
+    return _table((say("word_list"), say("entries"), say("file")), rows)
 
 
-def quality() -> str:
+def quality(say: Saying) -> str:
     """What is reached on labelled texts, by task: the figures below which no version of the builder may fall."""
-    words = load("quality_words")
+    words = load("quality_words" if say.language == "en" else f"quality_words_{say.language}")
     found: dict[str, list[str]] = {task: [] for task in words["tasks"]}
     for name, figures in load("quality").items():
         task, _, data = name.partition("/")
         measured = words["sets"].get(name) or words["sets"][data]
-        reached = "; ".join(_reached(task, key, figures[key], words) for key in figures if key != "digest")
-        found[task].append(f"- {measured} (`{figures['digest'][:8]}`): {reached}")
+        reached = "; ".join(_reached(task, key, figures[key], words, say) for key in figures if key != "digest")
+        found[task].append(f"- {measured} (`{figures['digest'][:8]}`){say('colon')}{reached}")
     return "\n\n".join("\n".join((f"**{words['tasks'][task]}**\n", *lines)) for task, lines in found.items() if lines)
 
 
-def _reached(task: str, metric: str, figure: float, words: dict[str, Any]) -> str:
+def _reached(task: str, metric: str, figure: float, words: dict[str, Any], say: Saying) -> str:
     told = words["metrics"].get(f"{task}/{metric}") or words["metrics"][metric]
-    return f"{told} {'at most ' if metric in words['at_most'] else ''}**{figure:g}**"
+    most = f"{say('at_most')} " if metric in words["at_most"] else ""
+    return f"{told} {most}**{say.decimals(f'{figure:g}')}**"
 
 
 def _size(found: Any) -> int:

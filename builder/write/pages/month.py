@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from builder.headings import slug
 from builder.records import Briefing, Event, Page
+from builder.saying import ENGLISH, Saying
 from builder.write.addresses import Addresses, way
-from builder.write.calendar import day_in_words, is_estimate, month_in_words
-from builder.write.listing import event_lines, lines, plain_page, sorting_day
-from builder.write.paging import COUNTED, PAGE, Group, Part, many, neighbours, parts, steps, table
+from builder.write.calendar import about, is_estimate
+from builder.write.listing import event_lines, heading, lines, plain_page, sorting_day
+from builder.write.paging import COUNTED, PAGE, Group, Part, neighbours, parts, steps, table
 
 INDEX = PurePosixPath("dates/index.md")
 
@@ -25,11 +26,10 @@ class Day(NamedTuple):
     day: date
     briefings: Sequence[Briefing]
 
-    @property
-    def words(self) -> str:
+    def words(self, say: Saying = ENGLISH) -> str:
         """The day in words; "about" it when no briefing is surely of that day."""
-        about = "about " if all(is_estimate(one.article.dating) for one in self.briefings) else ""
-        return f"{about}{day_in_words(self.day)}"
+        words = say.day(self.day)
+        return about(words, say) if all(is_estimate(one.article.dating) for one in self.briefings) else words
 
 
 class Month(NamedTuple):
@@ -45,10 +45,9 @@ class Month(NamedTuple):
         """`2030-06`."""
         return f"{self.year}-{self.month:02}"
 
-    @property
-    def words(self) -> str:
+    def words(self, say: Saying = ENGLISH) -> str:
         """`June 2030`."""
-        return month_in_words(self.year, self.month)
+        return say.month(self.year, self.month)
 
     @property
     def days(self) -> list[Day]:
@@ -65,10 +64,16 @@ class Month(NamedTuple):
         path = addresses.path(page)
         if path is None:
             return words
-        # A heading that a person may have changed is no safe target.
-        anchor = "" if self.has_day_pages() or addresses.is_edited(page) else f"#{slug(day.words)}"
+        to_day = slug(day.words())
+        anchor = "" if self.has_day_pages() or addresses.has_lost(page, to_day) else f"#{to_day}"
         said = f' "{title}"' if title else ""
         return f"[{words}]({way(path, here) if path != here else ''}{anchor}{said})"
+
+
+def in_days(briefings: int, days: int, say: Saying) -> str:
+    """`3 briefings on 2 days`."""
+    counted = say.count(briefings, "briefing", grouped=True)
+    return say("on_days", briefings=counted, days=say.count(days, "day", grouped=True))
 
 
 def claim(key: str, addresses: Addresses) -> PurePosixPath:
@@ -78,29 +83,39 @@ def claim(key: str, addresses: Addresses) -> PurePosixPath:
 
 def month_pages(month: Month, earlier: Month | None, later: Month | None, addresses: Addresses) -> list[Page]:
     """The page of the month, then those of its days, if it has such."""
-    here = claim(month.key, addresses)
-    by_day = [Group(str(one.day), one.words, "", one.briefings) for one in month.days]
+    here, say = claim(month.key, addresses), addresses.say
+    by_day = [Group(str(one.day), one.words(say), "", one.briefings) for one in month.days]
     found = parts(by_day) if month.has_day_pages() else []
     for part in found:
         claim(part.key, addresses)
-    around = [addresses.link(one.words, f"dates-{one.key}", here) if one else "" for one in (earlier, later)]
-    of_days = f"{many(len(month.briefings), 'briefing')} on {many(len(month.days), 'day')}"
+    around = [addresses.link(one.words(say), f"dates-{one.key}", here) if one else "" for one in (earlier, later)]
+    of_days = in_days(len(month.briefings), len(month.days), say)
     year = addresses.link(str(month.year), f"dates-{month.year}", here)
-    blocks = [f"[Dates]({way(INDEX, here)}) · {year}\n{{: .meta }}", steps(around, words=("Earlier", "Later"))]
+    blocks = [
+        f"[{say('dates')}]({way(INDEX, here)}) · {year}\n{{: .meta }}",
+        steps(around, words=(say("step_earlier"), say("step_later"))),
+    ]
     if month.events:
         rest = len(month.events) - EVENTS
-        more = [f"- and {rest:,} more among [all events](../events/index.md)"] if rest > 0 else []
+        more = [f"- {say('more_among_events', count=say.number(rest), page='../events/index.md')}"] if rest > 0 else []
         told = "\n".join((event_lines(month.events[:EVENTS], here, addresses), *more))
         blocks.append(f"## Events\n\n{told}")
     if month.has_day_pages():
-        rows = ((month.link(one, one.words, here, addresses), str(len(one.briefings))) for one in month.days)
-        shown = table(("Day", "#Briefings"), rows)
-        blocks.append(f"## Briefings by day\n\n{of_days}.{COUNTED}\n\n{shown}")
+        rows = ((month.link(one, one.words(say), here, addresses), str(len(one.briefings))) for one in month.days)
+        shown = table((say("head_day"), f"#{say('head_briefings')}"), rows)
+        blocks.append(
+            f"## {heading(say('briefings_by_day'), ENGLISH('briefings_by_day'))}\n\n{of_days}.{COUNTED}\n\n{shown}"
+        )
     else:
         blocks.insert(2, f"{of_days}.{COUNTED}")
-        blocks += [f"## {one.words}\n\n{lines(one.briefings, here, addresses)}" for one in month.days]
+        blocks += [
+            f"## {heading(one.words(say), one.words())}\n\n{lines(one.briefings, here, addresses)}"
+            for one in month.days
+        ]
     newest = sorting_day(month.briefings[0])
-    page = plain_page(f"dates-{month.key}", here, month.words, "\n\n".join(filter(None, blocks)), date=newest)
+    page = plain_page(
+        f"dates-{month.key}", here, month.words(say), month.words(), "\n\n".join(filter(None, blocks)), date=newest
+    )
     return [page, *(_day_page(month, *one, addresses) for one in neighbours(found))]
 
 
@@ -111,15 +126,18 @@ def _day_page(
     earlier: Part[Briefing] | None,
     addresses: Addresses,
 ) -> Page:
-    here = claim(part.key, addresses)
-    around = [addresses.link(one.words, f"dates-{one.key}", here) if one else "" for one in (earlier, later)]
-    up = addresses.link(month.words, f"dates-{month.key}", here)
-    counts = f"Briefings {part.place}" if part.place else many(len(part.items), "briefing")
+    here, say = claim(part.key, addresses), addresses.say
+    around = [addresses.link(one.words(say), f"dates-{one.key}", here) if one else "" for one in (earlier, later)]
+    up = addresses.link(month.words(say), f"dates-{month.key}", here)
+    english = Day(sorting_day(part.items[0]), part.group.items).words()
+    english += f", part {part.number}" if part.number > 1 else ""
+    counted = say.count(len(part.items), "briefing", grouped=True)
+    counts = part.place("briefings", say) if part.has_others() else counted
     body = (
-        f"[Dates]({way(INDEX, here)}) · {up}\n{{: .meta }}",
-        steps(around),
+        f"[{say('dates')}]({way(INDEX, here)}) · {up}\n{{: .meta }}",
+        steps(around, (say("step_before"), say("step_after"))),
         f"{counts}.{COUNTED}",
         lines(part.items, here, addresses),
     )
     day = sorting_day(part.items[0])
-    return plain_page(f"dates-{part.key}", here, part.words, "\n\n".join(filter(None, body)), date=day)
+    return plain_page(f"dates-{part.key}", here, part.words(say), english, "\n\n".join(filter(None, body)), date=day)

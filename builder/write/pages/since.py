@@ -7,23 +7,20 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from builder.records import Briefing, Event, Page
+from builder.saying import ENGLISH, Saying
 from builder.write import escape
 from builder.write.addresses import Addresses
-from builder.write.calendar import day_in_words
-from builder.write.listing import counted, event_line, line, plain_page
+from builder.write.listing import event_line, heading, line, plain_page
 from builder.write.news import KINDS, Build, Item, News, NewsKind
 
 HERE = PurePosixPath("since.md")
 
-_NONE = "Nothing so far: what the next build brings is listed here."
-_INTRODUCTION = "What the last builds with news brought, the newest first; "
-
 _WHERE: dict[NewsKind, tuple[str, str]] = {
-    "new event": ("all events", "page-events"),
-    "changed event": ("all events", "page-events"),
-    "new briefing": ("all dates", "page-dates"),
-    "updated briefing": ("all dates", "page-dates"),
-    "correction": ("all corrections", "page-corrections"),
+    "new event": ("all_events_here", "page-events"),
+    "changed event": ("all_events_here", "page-events"),
+    "new briefing": ("all_dates_here", "page-dates"),
+    "updated briefing": ("all_dates_here", "page-dates"),
+    "correction": ("all_corrections_here", "page-corrections"),
 }
 """Where those are that are not listed."""
 
@@ -41,17 +38,21 @@ class Telling:
 
     def brought(self, build: Build) -> str:
         """`With the sources up to 30 May 2023: 1 new event, 2 new briefings`."""
-        counts = ", ".join(counted(build.counts[kind], kind) for kind in KINDS if build.counts.get(kind))
-        return f"With the sources up to {_day(build)}: {counts}" if build.day else f"In the last build: {counts}"
+        say = self.addresses.say
+        counts = ", ".join(say.count(build.counts[kind], kind) for kind in KINDS if build.counts.get(kind))
+        return say("brought_by", day=_day(build, say), counts=counts) if build.day else say("brought", counts=counts)
 
     def lines(self, build: Build, kind: NewsKind, here: PurePosixPath, most: int, before: str = "") -> Iterator[str]:
         """A list of news of a kind, `before` each of them, and how many more there are."""
+        say = self.addresses.say
         shown = [one for one in build.items if one.kind == kind][:most]
         for one in shown:
             yield f"- {before}{self._line(one, here)}"
         hidden = build.counts.get(kind, 0) - len(shown)
         if hidden > 0 and here == HERE:
-            yield f"- and {hidden:,} more: {self.addresses.link(*_WHERE[kind], here)}"
+            key, page_id = _WHERE[kind]
+            page = self.addresses.link(say(key), page_id, here)
+            yield f"- {say('more_at', count=say.number(hidden), page=page)}"
 
     def _line(self, item: Item, here: PurePosixPath) -> str:
         event, briefing = self.events.get(item.page), self.briefings.get(item.page)
@@ -60,22 +61,30 @@ class Telling:
         if item.kind in ("new briefing", "updated briefing") and briefing:
             return line(briefing, here, self.addresses).removeprefix("- ")
         title = event.title if event else briefing.article.title if briefing else item.title
-        what = f": {escape.markdown(item.what)}" if item.what else ""
-        gone = "" if self.addresses.path(item.page) else " (no longer here)"
+        say = self.addresses.say
+        what = f"{say('colon')}{escape.markdown(say.findings(item.what))}" if item.what else ""
+        gone = "" if self.addresses.path(item.page) else f" ({say('no_longer')})"
         return f"{self.addresses.link(title, item.page, here)}{gone}{what}"
 
 
 def since_page(telling: Telling) -> Page:
     """The page, its data, and what the next run has to know."""
-    how = telling.addresses.link_into("how this is found", "page-method", HERE, "news")
-    parts = [f"{_INTRODUCTION}{how}.\n{{: .meta }}"]
+    say = telling.addresses.say
+    how = telling.addresses.link_into(say("how_found"), "page-method", HERE, "news")
+    parts = [f"{say('since_introduction', how=how)}\n{{: .meta }}"]
     for build in reversed(telling.news.builds):
-        until = f"Sources up to {_day(build)}, build {build.number}" if build.day else f"Build {build.number}"
-        parts.append(f"## {until}")
+        parts.append(f"## {heading(_until(build, say), _until(build, ENGLISH))}")
         for kind in KINDS:
             if lines := "\n".join(telling.lines(build, kind, HERE, len(build.items))):
-                parts.append(f"**{counted(build.counts[kind], kind).capitalize()}**\n\n{lines}")
-    page = plain_page("page-since", HERE, "Since last time", "\n\n".join(parts if parts[1:] else [*parts, _NONE]))
+                parts.append(f"**{say.count(build.counts[kind], kind).capitalize()}**\n\n{lines}")
+    body = "\n\n".join(parts if parts[1:] else [*parts, say("no_news")])
+    page = plain_page(
+        "page-since",
+        HERE,
+        say("since_last_time"),
+        ENGLISH("since_last_time"),
+        body,
+    )
     data = {HERE.with_suffix(".json").name: _data(telling.news)}
     return replace(page, assets=data, notes=telling.news.files())
 
@@ -87,15 +96,28 @@ def latest(telling: Telling, here: PurePosixPath, most: int) -> str:
     """
     if not telling.news.builds:
         return ""
-    build = telling.news.builds[-1]
+    say, build = telling.addresses.say, telling.news.builds[-1]
     kinds = KINDS if build.number > 1 else ()
-    lines = [one for kind in kinds for one in telling.lines(build, kind, here, most, f"**{kind.capitalize()}**: ")]
-    more = telling.addresses.link("All of it, and the builds before" if lines else "All of it", "page-since", here)
+    lines = [
+        one for kind in kinds for one in telling.lines(build, kind, here, most, f"**{_kind(kind, say)}**{say('colon')}")
+    ]
+    more = telling.addresses.link(say("all_and_before" if lines else "all_of_it"), "page-since", here)
     return "\n".join((f"{telling.brought(build)}. {more}\n{{: .meta }}", *([""] if lines else []), *lines))
 
 
-def _day(build: Build) -> str:
-    return day_in_words(date.fromisoformat(build.day))
+def _until(build: Build, say: Saying) -> str:
+    if not build.day:
+        return say("build", number=build.number)
+    return say("build_by", day=_day(build, say), number=build.number)
+
+
+def _kind(kind: NewsKind, say: Saying) -> str:
+    """`New event`."""
+    return say(f"one_{kind.replace(' ', '_')}")
+
+
+def _day(build: Build, say: Saying) -> str:
+    return say.day(date.fromisoformat(build.day))
 
 
 def _data(news: News) -> str:

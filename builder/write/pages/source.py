@@ -7,10 +7,12 @@ from pathlib import PurePosixPath
 from builder.records import Briefing, Event, Page
 from builder.write import escape, front_matter
 from builder.write.addresses import Addresses
-from builder.write.listing import lines, newest_first, sorting_day
+from builder.write.data_file import as_text
+from builder.write.listing import newest_first, sorting_day
 from builder.write.names import UNKNOWN
 from builder.write.over_time import assets, heads, over_time
 from builder.write.pages.lists import First, Listing, list_pages
+from builder.write.pages.long_lists import briefing_data, briefing_lines, data_link, data_name
 from builder.write.pages.source_events import Part, events_of_source, source_parts
 from builder.write.paging import by_letter
 from builder.write.person import NameEdit
@@ -55,11 +57,13 @@ def source_index(briefings: Sequence[Briefing], addresses: Addresses) -> list[Pa
         return link, str(own[name]), str(relayed[name])
 
     columns = ("Source", "#Briefings", "#Relayed by others")
-    listing = Listing("sources", "letter", "source", "by name", "No sources yet.", columns, row)
+    listing = Listing("sources", "letter", "source", addresses.say, columns, row)
     by_name = names(briefings)
     often = sorted(by_name, key=lambda name: (-own[name], -relayed[name]))
-    first = First("Most briefings", "with most briefings here", often)
-    return list_pages(listing, by_letter(by_name, lambda name: "" if name == UNKNOWN else name), addresses, first)
+    first = First("Most briefings", often)
+    return list_pages(
+        listing, by_letter(by_name, lambda name: "" if name == UNKNOWN else name, addresses.say), addresses, first
+    )
 
 
 def same_source_page(edit: NameEdit, addresses: Addresses) -> Page:
@@ -68,7 +72,11 @@ def same_source_page(edit: NameEdit, addresses: Addresses) -> Page:
     name = edit.same_as or UNKNOWN
     target = addresses.link(addresses.source_title(name), addresses.source(name), here)
     values = {"id": edit.id, "type": "source", "title": edit.was}
-    return Page(edit.id, here, front_matter.page(values, f"# {escape.markdown(edit.was)}\n\nThe same as {target}."))
+    return Page(
+        edit.id,
+        here,
+        front_matter.page(values, f"# {escape.markdown(edit.was)}\n\n{addresses.say('same_as', page=target)}"),
+    )
 
 
 def _page(
@@ -79,7 +87,7 @@ def _page(
     parts_played: Sequence[Part],
     addresses: Addresses,
 ) -> Page:
-    page_id = addresses.source(name)
+    page_id, say = addresses.source(name), addresses.say
     here = addresses.place(page_id)
     title = addresses.source_title(name)
     edit = addresses.source_edit(page_id)
@@ -88,20 +96,29 @@ def _page(
     forms = sorted((stated | set(edit.aliases if edit else ())) - {title}, key=lambda form: (form.casefold(), form))
     parts = [f"# {escape.markdown(title)}"]
     if forms:
-        parts.append(f"Also called {', '.join(map(escape.markdown, forms))}\n{{: .meta }}")
+        parts.append(f"{say('also_called', names=', '.join(map(escape.markdown, forms)))}\n{{: .meta }}")
     if name == UNKNOWN:
-        parts.append("These articles do not say who put them out, and an outlet is never guessed.")
+        parts.append(say("never_guessed"))
     if parts_played:
         parts.append(f"## Events\n\n{events_of_source(parts_played, here, addresses)}")
     if own:
-        parts.append(f"## Briefings\n\n{lines(own, here, addresses)}")
+        parts.append(f"## Briefings\n\n{briefing_lines(own, here, addresses)}")
     if relayed:
-        parts.append(f"## Relayed by others\n\n{lines(relayed, here, addresses)}")
+        parts.append(f"## Relayed by others\n\n{briefing_lines(relayed, here, addresses)}")
     if reprinted:
-        parts.append(f"## Reprinted from others\n\n{lines(reprinted, here, addresses)}")
+        parts.append(f"## Reprinted from others\n\n{briefing_lines(reprinted, here, addresses)}")
     picture = f"{here.stem}-over-time.svg"
-    told = over_time(own)
+    told = over_time(own, say)
     parts += [f"## {heading}\n\n{body}" for heading, body in heads(told, picture)]
+    parts.append(data_link(here, say))
+    data = {
+        "id": page_id,
+        "title": title,
+        "briefings": [briefing_data(one, addresses) for one in own],
+        "relayed": [briefing_data(one, addresses) for one in relayed],
+        "reprinted": [briefing_data(one, addresses) for one in reprinted],
+        "events": [{"id": one.event.id, "title": one.event.title, "articles": one.articles} for one in parts_played],
+    }
     values = {
         "id": page_id,
         "type": "source",
@@ -113,6 +130,6 @@ def _page(
         page_id,
         here,
         front_matter.page(values, "\n\n".join(parts)),
-        assets(told, picture),
+        {**assets(told, picture), data_name(here): as_text(data)},
         absorbs=addresses.merged_sources((*forms, title)),
     )

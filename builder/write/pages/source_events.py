@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from builder.records import Event
 from builder.write.addresses import Addresses
-from builder.write.listing import counted, event_line
+from builder.write.listing import event_line
 from builder.write.names import UNKNOWN
+from builder.write.pages.long_lists import data_name
 
 SHOWN = 30
 """Events listed on the page of a source, the newest."""
@@ -41,19 +42,24 @@ def source_parts(events: Sequence[Event]) -> dict[str, list[Part]]:
 
 def events_of_source(parts: Sequence[Part], here: PurePosixPath, addresses: Addresses) -> str:
     """Markdown: shares in words, then the events with the part played."""
+    say = addresses.say
     shares = (
-        ("with an article of its own in", sum(1 for one in parts if one.articles)),
-        ("an origin in", sum(one.origin for one in parts)),
-        ("relayed by others in", sum(one.relay for one in parts)),
+        ("own_in", sum(1 for one in parts if one.articles)),
+        ("origin_in", sum(one.origin for one in parts)),
+        ("relayed_in", sum(one.relay for one in parts)),
     )
-    share = ", ".join(f"{words} {number}" for words, number in shares if number)
+    share = ", ".join(say(key, count=number) for key, number in shares if number)
     items = [_line(one, here, addresses) for one in parts[:SHOWN]]
-    more = [f"- and {len(parts) - SHOWN} more"] if len(parts) > SHOWN else []
-    return "\n".join((f"Of {counted(len(parts), 'event')}: {share}.\n{{: .meta }}", "", *items, *more))
+    hidden = len(parts) - SHOWN
+    more = [f"- {say('more_in_data', count=hidden, data=data_name(here))}"] if hidden > 0 else []
+    return "\n".join(
+        (f"{say('shares', events=say.count(len(parts), 'event'), shares=share)}\n{{: .meta }}", "", *items, *more)
+    )
 
 
 def _line(part: Part, here: PurePosixPath, addresses: Addresses) -> str:
-    roles = [counted(part.articles, "article")] if part.articles else []
-    roles += ["origin"] if part.origin else []
-    roles += ["relayed"] if part.relay else []
+    say = addresses.say
+    roles = [say.count(part.articles, "article")] if part.articles else []
+    roles += [say("is_origin")] if part.origin else []
+    roles += [say("is_relayed")] if part.relay else []
     return f"{event_line(part.event, here, addresses)} · {', '.join(roles)}"

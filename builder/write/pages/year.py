@@ -6,15 +6,9 @@ from typing import NamedTuple
 
 from builder.records import Page
 from builder.write.addresses import Addresses, way
-from builder.write.calendar import MONTHS
 from builder.write.listing import plain_page, sorting_day
-from builder.write.pages.month import INDEX, Day, Month, claim
-from builder.write.paging import COUNTED, many, steps, table
-
-_CALENDAR = (
-    "A row for each month, a column for each day. The number is how many briefings the day has, and leads to them; the "
-    "stronger its colour, the nearer to the busiest day of the year.\n{: .meta .heat }"
-)
+from builder.write.pages.month import INDEX, Day, Month, claim, in_days
+from builder.write.paging import COUNTED, steps, table
 
 FEW = 4
 """So many briefings at least make the strongest colour: in a year with few no day is busy."""
@@ -39,41 +33,45 @@ class Year(NamedTuple):
 
 def year_page(year: Year, earlier: Year | None, later: Year | None, addresses: Addresses) -> Page:
     """In words and numbers first, then as a calendar."""
-    here = claim(year.key, addresses)
+    here, say = claim(year.key, addresses), addresses.say
     around = [addresses.link(one.key, f"dates-{one.key}", here) if one else "" for one in (earlier, later)]
     month, busiest = _busiest(year.days)
     count = sum(len(one.briefings) for one in year.months)
-    most = f"; most on {month.link(busiest, busiest.words, here, addresses)}: {len(busiest.briefings):,}"
+    counts = in_days(count, len(year.days), say)
+    if len(year.days) > 1:
+        day = month.link(busiest, busiest.words(say), here, addresses)
+        counts = say("most_on", counts=counts, day=day, count=say.number(len(busiest.briefings)))
     rows = []
     for one in year.months:
         top = _busiest([(one, day) for day in one.days])[1]
-        words = top.words.replace(f"{MONTHS[one.month - 1]} {year.year}", MONTHS[one.month - 1][:3])
-        shown = f"{one.link(top, words, here, addresses)} ({len(top.briefings):,})"
-        link = addresses.link(one.words, f"dates-{one.key}", here)
+        words = top.words(say).replace(one.words(say), say.short_months[one.month - 1])
+        shown = f"{one.link(top, words, here, addresses)} ({say.number(len(top.briefings))})"
+        link = addresses.link(one.words(say), f"dates-{one.key}", here)
         rows.append((link, str(len(one.briefings)), str(len(one.events)), shown))
     body = (
-        f"[Dates]({way(INDEX, here)})\n{{: .meta }}",
-        steps(around, words=("Earlier", "Later")),
-        f"{many(count, 'briefing')} on {many(len(year.days), 'day')}{most if len(year.days) > 1 else ''}.{COUNTED}",
+        f"[{say('dates')}]({way(INDEX, here)})\n{{: .meta }}",
+        steps(around, words=(say("step_earlier"), say("step_later"))),
+        f"{counts}.{COUNTED}",
         table(("Month", "#Briefings", "#Events", "Busiest day"), rows),
-        f"## Calendar\n\n{_CALENDAR}\n\n{calendar(year, here, addresses)}",
+        f"## Calendar\n\n{say('heat')}\n{{: .meta .heat }}\n\n{calendar(year, here, addresses)}",
     )
     newest = sorting_day(year.months[0].briefings[0])
-    return plain_page(f"dates-{year.key}", here, year.key, "\n\n".join(filter(None, body)), date=newest)
+    return plain_page(f"dates-{year.key}", here, year.key, year.key, "\n\n".join(filter(None, body)), date=newest)
 
 
 def calendar(year: Year, here: PurePosixPath, addresses: Addresses) -> str:
     """Markdown of a table, earliest month first; in the cell of a day the number of its briefings, if it has any."""
+    say = addresses.say
     most = max(FEW, *(len(day.briefings) for _, day in year.days))
     rows = []
     for month in reversed(year.months):
         cells = [""] * 31
         for one in month.days:
             count = len(one.briefings)
-            title = f"{one.words}: {many(count, 'briefing')}"
+            title = f"{one.words(say)}{say('colon')}{say.count(count, 'briefing', grouped=True)}"
             link = month.link(one, str(count), here, addresses, title)
             cells[one.day.day - 1] = f"{link}{{: .heat{shade(count, most)} }}" if link.startswith("[") else link
-        name = addresses.link(MONTHS[month.month - 1][:3], f"dates-{month.key}", here)
+        name = addresses.link(say.short_months[month.month - 1], f"dates-{month.key}", here)
         rows.append((name, *cells))
     return table(("Month", *(str(number) for number in range(1, 32))), rows)
 

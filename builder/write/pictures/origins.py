@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from builder.records import Event, Origin
+from builder.saying import ENGLISH, Saying
 from builder.write.pictures.svg import WIDTH, Canvas, Drawing, wrapped
 
 ENDS = 3
@@ -24,12 +25,12 @@ class _Node(NamedTuple):
     open: bool = False
 
 
-def draw_origins(event: Event, labels: Mapping[str, str]) -> Drawing | None:
+def draw_origins(event: Event, labels: Mapping[str, str], say: Saying = ENGLISH) -> Drawing | None:
     """The drawing; None when there is nothing to draw, or too much."""
     nodes: dict[tuple[int, str], _Node] = {}
     edges: dict[tuple[tuple[int, str], tuple[int, str]], bool] = {}
     for number, origin in enumerate(event.origins):
-        for row in _ways(origin, number, labels):
+        for row in _ways(origin, number, labels, say):
             for node in row:
                 nodes.setdefault(node[:2], node)
             for one, other in pairwise(row):
@@ -37,10 +38,10 @@ def draw_origins(event: Event, labels: Mapping[str, str]) -> Drawing | None:
     columns = [[node for node in nodes.values() if node.column == at] for at in range(3)]
     if not edges or max(map(len, columns)) > MOST:
         return None
-    return _draw(columns, edges)
+    return _draw(columns, edges, say("origins_title"))
 
 
-def _ways(origin: Origin, number: int, labels: Mapping[str, str]) -> list[list[_Node]]:
+def _ways(origin: Origin, number: int, labels: Mapping[str, str], say: Saying) -> list[list[_Node]]:
     """Each way as the boxes it leads through."""
     start = _Node(0, str(number), origin.name, origin.open)
     ways: dict[tuple[str, ...], dict[str, None]] = {}
@@ -50,7 +51,7 @@ def _ways(origin: Origin, number: int, labels: Mapping[str, str]) -> list[list[_
     for via, articles in ways.items():
         ends = [_Node(2, article, labels[article]) for article in articles]
         if len(ends) > ENDS:
-            ends = [_Node(2, f"{number}\n{via}", f"{len(ends)} articles")]
+            ends = [_Node(2, f"{number}\n{via}", say.count(len(ends), "article"))]
         for end in ends:
             # Where nobody stands in between, an empty place keeps the line clear of the boxes there.
             between = ("\n".join(via), " → ".join(reversed(via))) if via else (f"{number}\n\n{end.key}", "")
@@ -58,12 +59,14 @@ def _ways(origin: Origin, number: int, labels: Mapping[str, str]) -> list[list[_
     return rows
 
 
-def _draw(columns: Sequence[Sequence[_Node]], edges: Mapping[tuple[tuple[int, str], tuple[int, str]], bool]) -> Drawing:
+def _draw(
+    columns: Sequence[Sequence[_Node]], edges: Mapping[tuple[tuple[int, str], tuple[int, str]], bool], title: str
+) -> Drawing:
     wrapped_words = {node[:2]: wrapped(node.words, _BOX - 2 * _PAD) for column in columns for node in column}
     heights = {key: len(lines) * _LINE + 2 * _PAD if lines[0] else _PAD for key, lines in wrapped_words.items()}
     totals = [sum(heights[node[:2]] + _EDGE for node in column) + _EDGE for column in columns]
     height = max(totals)
-    canvas = Canvas("Origins and the articles that go back to them", height)
+    canvas = Canvas(title, height)
     places: dict[tuple[int, str], tuple[float, float]] = {}
     for at, column in enumerate(columns):
         x: float = _EDGE + at * (_BOX + _GAP)

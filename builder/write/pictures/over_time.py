@@ -10,11 +10,11 @@ HIGH = 90
 _EDGE, _LINE, _WIDEST = 16, 20, 40
 
 
-def draw_over_time(columns: Sequence[tuple[str, int]]) -> Drawing:
+def draw_over_time(columns: Sequence[tuple[str, int]], title: str = "Briefings over time") -> Drawing:
     """The drawing of at least two periods, empty ones included: the words of each, and its number."""
     most = max(number for _, number in columns)
     base = _EDGE + _LINE + HIGH
-    canvas = Canvas("Briefings over time", base + _LINE + _EDGE // 2)
+    canvas = Canvas(title, base + _LINE + _EDGE // 2)
     step = (WIDTH - 2 * _EDGE) / len(columns)
     wide = min(step * 0.7, _WIDEST)
     canvas.path(f"M{_EDGE} {base}L{WIDTH - _EDGE} {base}")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from builder.saying import ENGLISH, Saying
 from builder.write.pictures.svg import PAD, WIDTH, Canvas, Drawing, box_height, weight, wrapped
 
 FEWEST, MOST = 3, 10
@@ -10,11 +11,12 @@ FEWEST, MOST = 3, 10
 _EDGE, _BOX = 8, 164
 
 
-def draw_speech(counts: Mapping[tuple[str, str], int]) -> Drawing | None:
+def draw_speech(counts: Mapping[tuple[str, str], int], say: Saying = ENGLISH) -> Drawing | None:
     """The drawing; None where there is little to draw, or too much.
 
     Args:
         counts: speaker and the one spoken about -> number of quotes, in the order of the table.
+        say: the words for what is drawn.
     """
     columns = [list(dict.fromkeys(pair[side] for pair in counts)) for side in (0, 1)]
     if len(counts) < FEWEST or max(map(len, columns)) > MOST:
@@ -22,7 +24,7 @@ def draw_speech(counts: Mapping[tuple[str, str], int]) -> Drawing | None:
     boxes = [{name: wrapped(name, _BOX - 2 * PAD) for name in column} for column in columns]
     heights = [sum(box_height(lines) + _EDGE for lines in column.values()) + _EDGE for column in boxes]
     height = max(heights)
-    canvas = Canvas("Who speaks about whom", height)
+    canvas = Canvas(say("speech_title"), height)
     levels: list[dict[str, float]] = [{}, {}]
     tops: list[dict[str, float]] = [{}, {}]
     for side in (0, 1):

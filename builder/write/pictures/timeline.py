@@ -9,7 +9,8 @@ from datetime import date
 from typing import NamedTuple
 
 from builder.records import Event
-from builder.write.calendar import MONTHS, day_in_words, value_in_words
+from builder.saying import ENGLISH, Saying
+from builder.write.calendar import about, value_in_words
 from builder.write.pictures.svg import LETTER, WIDTH, Canvas, Drawing
 
 FEWEST, MOST = 3, 16
@@ -46,11 +47,11 @@ class _Label(NamedTuple):
     planned: bool
 
 
-def draw_timeline(event: Event) -> Drawing | None:
+def draw_timeline(event: Event, say: Saying = ENGLISH) -> Drawing | None:
     """The drawing; None for few dates, which need none, for too many, and for such as a calendar does not have."""
     items: dict[_Item, tuple[bool, bool]] = {}
     for moment in event.moments:
-        if moment.passages and (found := _item(moment.value)):
+        if moment.passages and (found := _item(moment.value, say)):
             planned, estimated = items.get(found, (True, True))
             items[found] = (planned and moment.planned, estimated and moment.estimated)
     if not FEWEST <= len(items) <= MOST:
@@ -58,11 +59,11 @@ def draw_timeline(event: Event) -> Drawing | None:
     steps = _steps(items)
     if len({item.first for item in items} | {item.last for item in items}) < 2:
         return None
-    labels = _labels(items, steps)
+    labels = _labels(items, steps, say)
     bars = _bars(labels)
     base = _EDGE + _BAR * (max(bars.values(), default=-1) + 1)
     used = 1 + max(one.lane for one in labels if one.lane is not None)
-    canvas = Canvas("Dates in order, at even steps", base + _EDGE + used * _LINE + _EDGE // 2)
+    canvas = Canvas(say("timeline_title"), base + _EDGE + used * _LINE + _EDGE // 2)
     for one in labels:
         if one.lane:
             canvas.path(f"M{one.x:.1f} {base}L{one.x:.1f} {base + 8 + one.lane * _LINE}", "line dashed")
@@ -97,13 +98,15 @@ def _ends(item: _Item) -> tuple[tuple[date, str], ...]:
     return ((item.first, item.words),) if item.first == item.last else ((item.first, ""), (item.last, ""))
 
 
-def _labels(items: Mapping[_Item, tuple[bool, bool]], steps: Mapping[tuple[date, str], float]) -> list[_Label]:
+def _labels(
+    items: Mapping[_Item, tuple[bool, bool]], steps: Mapping[tuple[date, str], float], say: Saying
+) -> list[_Label]:
     """The words of each item, in the first row that has room."""
     labels = []
     free = [float("-inf")] * LANES
     for item, (planned, estimated) in sorted(items.items(), key=lambda one: (steps[_ends(one[0])[0]], one[0])):
         x, end = steps[_ends(item)[0]], steps[_ends(item)[-1]]
-        shown = f"about {item.words}" if estimated else item.words
+        shown = about(item.words, say) if estimated else item.words
         half = len(shown) * LETTER / 2
         middle = min(max(x, _EDGE / 2 + half), WIDTH - _EDGE / 2 - half)
         lane = next((at for at, taken in enumerate(free) if taken < middle - half), None)
@@ -123,31 +126,31 @@ def _bars(labels: Sequence[_Label]) -> dict[_Label, int]:
     return found
 
 
-def _item(value: str) -> _Item | None:
+def _item(value: str, say: Saying) -> _Item | None:
     """What a value is drawn as; None when a calendar does not have it."""
     begins, _, ends = value.partition("/")
-    first, last = _place(begins), _place(ends or begins)
+    first, last = _place(begins, say), _place(ends or begins, say)
     if first is None or last is None or last[0] < first[0]:
         return None
     if last[0] == first[0]:
         return _Item(first[0], first[0], first[1])
-    return _Item(first[0], last[0], value_in_words(value))
+    return _Item(first[0], last[0], value_in_words(value, say))
 
 
-def _place(value: str) -> tuple[date, str] | None:
+def _place(value: str, say: Saying) -> tuple[date, str] | None:
     """Where a value stands on a calendar, by its middle, and its words; None when nowhere."""
     try:
         if found := _DAY.fullmatch(value[:10]):
             day = date(*map(int, found.groups()))
-            return day, day_in_words(day)
+            return day, say.day(day)
         if found := _MONTH.fullmatch(value):
             day = date(int(found[1]), int(found[2]), 15)
-            return day, f"{MONTHS[day.month - 1]} {day.year}"
+            return day, say.month(day.year, day.month)
         if found := _WEEK.fullmatch(value):
             day = date.fromisocalendar(int(found[1]), int(found[2]), 4)
-            return day, f"week of {day_in_words(date.fromisocalendar(int(found[1]), int(found[2]), 1))}"
+            return day, say("week_of", day=say.day(date.fromisocalendar(int(found[1]), int(found[2]), 1)))
         if _DECADE.fullmatch(value):
-            return date(int(f"{value}5"), 1, 1), value_in_words(value)
+            return date(int(f"{value}5"), 1, 1), value_in_words(value, say)
         return (date(int(value), 7, 1), value) if _YEAR.fullmatch(value) else None
     except ValueError:
         return None

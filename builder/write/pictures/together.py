@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from builder.saying import ENGLISH, Saying
 from builder.write.pictures.svg import PAD, WIDTH, Canvas, Drawing, box_height, weight, wrapped
 
 FEWEST, MOST = 3, 12
@@ -11,12 +12,13 @@ _GAP, _EDGE = 32, 8
 _BOX = (WIDTH - 2 * _EDGE - 2 * _GAP) // 3
 
 
-def draw_together(name: str, beside: Sequence[tuple[str, int]]) -> Drawing | None:
+def draw_together(name: str, beside: Sequence[tuple[str, int]], say: Saying = ENGLISH) -> Drawing | None:
     """The drawing; None for few neighbours.
 
     Args:
         name: the actor.
         beside: the neighbours and in how many briefings each is named, most first.
+        say: the words for what is drawn.
     """
     if len(beside) < FEWEST:
         return None
@@ -26,7 +28,7 @@ def draw_together(name: str, beside: Sequence[tuple[str, int]]) -> Drawing | Non
     heights = [sum(box_height(boxes[at]) + _EDGE for at in side) + _EDGE for side in sides]
     middle = wrapped(name, _BOX - 2 * PAD)
     height = max(*heights, box_height(middle) + 2 * _EDGE)
-    canvas = Canvas("Who is named together", height)
+    canvas = Canvas(say("together_title"), height)
     places = {}
     for side, tall, x in zip(sides, heights, (_EDGE, WIDTH - _EDGE - _BOX), strict=True):
         y = _EDGE + (height - tall) / 2

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from builder.records import Evidence, Timex
 from builder.write import escape
-from builder.write.calendar import YEAR, dating_in_words, is_estimate, value_in_words
+from builder.write.calendar import YEAR, about, dating_in_words, is_estimate, value_in_words
 from builder.write.listing import cite
 from builder.write.view import Section, View
 
@@ -18,8 +18,11 @@ def _published(view: View) -> str:
     dating = view.briefing.article.dating
     if dating is None or dating.basis == "stated":
         return ""
-    lines = [f"Published: {escape.markdown(dating_in_words(dating))}", ""]
-    lines += [f"- {escape.markdown(evidence.reason)}{_words(view, evidence)}" for evidence in dating.evidence]
+    lines = [view.say("published", when=escape.markdown(dating_in_words(dating, view.say))), ""]
+    lines += [
+        f"- {escape.markdown(view.say.finding(evidence.reason))}{_words(view, evidence)}"
+        for evidence in dating.evidence
+    ]
     return "\n".join(lines).rstrip()
 
 
@@ -28,24 +31,26 @@ def _words(view: View, evidence: Evidence) -> str:
     if evidence.span is None:
         return ""
     if evidence.article in (None, view.briefing.article.id):
-        return f": “{view.words(evidence.span)}” {view.cite(evidence.span)}"
+        return f"{view.say('colon')}{view.say('quoted', words=view.words(evidence.span))} {view.cite(evidence.span)}"
     other = view.shelf.get(evidence.article or "")
     if other is None:
         return ""
     words = escape.markdown(evidence.span.of(other.article.text))
     where = cite(other, evidence.span.start, view.here, view.addresses)
     title = view.addresses.link(other.article.title, other.article.id, view.here)
-    return f": “{words}” {where} in {title}".replace("  ", " ")
+    return f"{view.say('colon')}{view.say('quoted', words=words)} {view.say('in', where=where, page=title)}".replace(
+        "  ", " "
+    )
 
 
 def _past(view: View) -> str:
     past = [timex for timex in _calendar(view) if timex.direction != "planned"]
-    return "Named in the text:\n\n" + _list(view, past) if past else ""
+    return f"{view.say('named')}\n\n" + _list(view, past) if past else ""
 
 
 def _planned(view: View) -> str:
     planned = [timex for timex in _calendar(view) if timex.direction == "planned"]
-    return "Planned:\n\n" + _list(view, planned) if planned else ""
+    return f"{view.say('planned')}\n\n" + _list(view, planned) if planned else ""
 
 
 def _calendar(view: View) -> list[Timex]:
@@ -62,12 +67,13 @@ def _list(view: View, timexes: Iterable[Timex]) -> str:
         grouped.setdefault((timex.text.lower(), timex.value or ""), []).append(timex)
     lines = []
     for group in grouped.values():
-        meaning = value_in_words(group[0].value or "")
+        meaning = value_in_words(group[0].value or "", view.say)
         if meaning and is_estimate(view.briefing.article.dating) and not YEAR.search(group[0].text):
-            meaning = f"about {meaning}"
+            meaning = about(meaning, view.say)
         same = not meaning or meaning.lower() == group[0].text.lower()
         spans = [timex.span for timex in group]
-        lines.append(f"- “{view.words(group[0].span)}”{'' if same else ': ' + meaning} {view.cite(*spans)}")
+        means = "" if same else f"{view.say('colon')}{meaning}"
+        lines.append(f"- {view.say('quoted', words=view.words(group[0].span))}{means} {view.cite(*spans)}")
     return "\n".join(lines)
 
 

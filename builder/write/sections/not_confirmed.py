@@ -11,7 +11,7 @@ def render(view: View) -> str:
 
 
 def _line(view: View, point: OpenPoint) -> str:
-    who = f"**{view.actor(point.by)}**: " if point.by else ""
+    who = f"**{view.actor(point.by)}**{view.say('colon')}" if point.by else ""
     return f"{who}{view.words(point.span)}"
 
 

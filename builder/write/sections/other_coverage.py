@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping
 
 from builder.records import Briefing, Event
+from builder.saying import Saying
 from builder.write import escape
 from builder.write.event_view import labels
-from builder.write.listing import counted, is_dated, origins, when
+from builder.write.listing import is_dated, outlets_and_origins, when
 from builder.write.paging import neighbours, steps
 from builder.write.view import Rows, Section, View
 
@@ -23,13 +24,13 @@ def render(view: View) -> str:
         return ""
     own = view.briefing.article.id
     others = [one for one in event.members if one.article.id != own]
-    names = labels(event.members)
+    names = labels(event.members, view.say)
     page = view.addresses.link(event.title, event.id, view.here)
-    counts = f"{counted(event.outlets, 'outlet')}, {origins(event)}"
     items = [_line(view, event, other, names[other.article.id]) for other in others[:OTHERS]]
     if len(others) > OTHERS:
-        items.append(f"- and {len(others) - OTHERS} more on the page of the event")
-    return "\n\n".join(filter(None, (f"Event: {page} · {counts}", "\n".join(items), _steps(view, event, names))))
+        items.append(f"- {view.say('more_on_event', count=len(others) - OTHERS)}")
+    opening = f"{view.say('event', event=page)} · {outlets_and_origins(event, view.say)}"
+    return "\n\n".join(filter(None, (opening, "\n".join(items), _steps(view, event, names))))
 
 
 def _steps(view: View, event: Event, names: Mapping[str, str]) -> str:
@@ -44,17 +45,18 @@ def _steps(view: View, event: Event, names: Mapping[str, str]) -> str:
         page = one.article.id
         return f"{view.addresses.link(one.article.title, page, view.here)} ({escape.markdown(names[page])})"
 
-    return steps(map(link, (found[0], found[2])), ("Report before this", "Report after this"))
+    return steps(map(link, (found[0], found[2])), (view.say("report_before"), view.say("report_after")))
 
 
 def _line(view: View, event: Event, other: Briefing, name: str) -> str:
     link = view.addresses.link(other.article.title, other.article.id, view.here)
-    day = f" · {when(other)}" if is_dated(other) else ""
-    told = "; ".join(_compared(event, view.told.get(view.briefing.article.id, {}), view.told.get(other.article.id, {})))
+    day = f" · {when(other, view.say)}" if is_dated(other) else ""
+    own, theirs = (view.told.get(one.article.id, {}) for one in (view.briefing, other))
+    told = "; ".join(_compared(event, own, theirs, view.say))
     return f"- {link} · {escape.markdown(name)}{day}{f' · {told}' if told else ''}"
 
 
-def _compared(event: Event, own: Rows, other: Rows) -> Iterator[str]:
+def _compared(event: Event, own: Rows, other: Rows, say: Saying) -> Iterator[str]:
     """Markdown of how two articles go together, what differs first."""
     agreed, alone, differing = 0, 0, []
     for at, theirs in other.items():
@@ -62,16 +64,16 @@ def _compared(event: Event, own: Rows, other: Rows) -> Iterator[str]:
         if ours & theirs:
             agreed += 1
         elif ours:
-            differing.append(escape.markdown(row.aspect) or "one fact")
+            differing.append(escape.markdown(say.finding(row.aspect)) or say("one_fact"))
         elif row.kind == "only":
             alone += 1
     if differing:
-        more = f" and {len(differing) - ASPECTS} more" if len(differing) > ASPECTS else ""
-        yield f"**differs**: {', '.join(differing[:ASPECTS])}{more}"
+        those, hidden = ", ".join(differing[:ASPECTS]), len(differing) - ASPECTS
+        yield f"**{say('differs')}**{say('colon')}{say('and_more', those=those, count=hidden) if hidden > 0 else those}"
     if agreed:
-        yield f"agrees on {counted(agreed, 'fact')}"
+        yield say("agrees_on", facts=say.count(agreed, "fact"))
     if alone:
-        yield f"alone in telling {counted(alone, 'fact')}"
+        yield say("alone_in", facts=say.count(alone, "fact"))
 
 
 SECTION = Section("Other coverage", render)

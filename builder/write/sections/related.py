@@ -10,13 +10,14 @@ NAMED = 3
 
 def render(view: View) -> str:
     """A list, nearest first."""
-    return "\n".join(f"{line(one.briefing, view.here, view.addresses)} · {_reason(one)}" for one in view.kin)
+    return "\n".join(f"{line(one.briefing, view.here, view.addresses)} · {_reason(one, view)}" for one in view.kin)
 
 
-def _reason(kin: Kin) -> str:
+def _reason(kin: Kin, view: View) -> str:
     names = ", ".join(map(escape.markdown, kin.actors[:NAMED]))
-    more = f" and {len(kin.actors) - NAMED} more" if len(kin.actors) > NAMED else ""
-    return f"same actor{'s' if len(kin.actors) > 1 else ''}: {names}{more}"
+    if len(kin.actors) > NAMED:
+        names = view.say("and_more", those=names, count=len(kin.actors) - NAMED)
+    return f"{view.say('same_actors' if len(kin.actors) > 1 else 'same_actor')}{view.say('colon')}{names}"
 
 
 SECTION = Section("Related briefings", render)

@@ -13,9 +13,9 @@ def _sentences(view: View) -> str:
     briefing, mode = view.briefing, view.settings.source_text
     shown = cited(briefing, view.cited_afar) if mode != "full" else frozenset(range(1, len(briefing.sentences) + 1))
     title = (
-        f"{len(briefing.sentences)} sentences"
+        view.say("all_sentences", count=len(briefing.sentences))
         if mode == "full"
-        else f"{len(shown)} cited of {len(briefing.sentences)} sentences"
+        else view.say("cited_sentences", shown=len(shown), count=len(briefing.sentences))
     )
     lines = [f'??? note "{title}"']
     for number, sentence in enumerate(briefing.sentences, start=1):
@@ -26,7 +26,7 @@ def _sentences(view: View) -> str:
             words = (
                 view.words(sentence.span)
                 if mode != "none"
-                else f"characters {sentence.span.start} to {sentence.span.end}"
+                else view.say("characters", start=sentence.span.start, end=sentence.span.end)
             )
             lines.append(f"    [{number}](#{here}){{#{here} .s}} {words}")
     return "\n".join(_without_empty_runs(lines))
@@ -41,8 +41,8 @@ def _removed(view: View) -> str:
     removed = view.briefing.article.removed
     if not removed:
         return ""
-    lines = [f'??? note "Removed as noise: {len(removed)}"', ""]
-    lines += [f"    - *{escape.markdown(one.rule)}*: {escape.markdown(one.text)}" for one in removed]
+    lines = [f'??? note "{view.say("removed", count=len(removed))}"', ""]
+    lines += [f"    - *{escape.markdown(view.say.finding(one.rule))}*: {escape.markdown(one.text)}" for one in removed]
     return "\n".join(lines)
 
 

@@ -4,8 +4,6 @@ from builder.records import Version
 from builder.write import escape
 from builder.write.view import Section, View
 
-_WORDS = {"copy": "The same text again", "reprint": "The same text published by", "update": "Another version"}
-
 _MAX_GONE = 12
 """Paragraphs shown of another version."""
 
@@ -19,15 +17,16 @@ def render(view: View) -> str:
 
 
 def _line(one: Version, view: View) -> str:
-    parts = [_WORDS[one.kind]]
-    if one.source and one.kind == "reprint":
-        parts[0] += f" {view.source(one.source)}"
+    by = view.source(one.source) if one.source else ""
+    parts = [
+        view.say("version_reprint", outlet=by).rstrip() if one.kind == "reprint" else view.say(f"version_{one.kind}")
+    ]
     if one.edtf:
         parts.append(escape.markdown(one.edtf))
     if one.title != view.briefing.article.title:
-        parts.append(f"“{escape.markdown(one.title)}”")
+        parts.append(view.say("quoted", words=escape.markdown(one.title)))
     if one.url:
-        parts.append(escape.link("original", one.url))
+        parts.append(escape.link(view.say("original"), one.url))
     return " · ".join((*parts, escape.markdown(str(one.path))))
 
 
@@ -35,9 +34,9 @@ def _gone(one: Version, view: View) -> str:
     if view.settings.source_text == "none":
         return ""
     words = [f"    - {escape.markdown(paragraph)}" for paragraph in one.gone[:_MAX_GONE]]
-    more = [f"    - and {len(one.gone) - _MAX_GONE} more"] if len(one.gone) > _MAX_GONE else []
-    count = f"{len(one.gone)} paragraph{'s' if len(one.gone) > 1 else ''}"
-    title = f"{count} of the version in {escape.one_line(one.path.name)} that this one does not have"
+    more = [f"    - {view.say('more', count=len(one.gone) - _MAX_GONE)}"] if len(one.gone) > _MAX_GONE else []
+    count = view.say.count(len(one.gone), "paragraph")
+    title = view.say("version_gone", paragraphs=count, file=escape.one_line(one.path.name))
     return "\n".join((f'??? note "{escape.markdown(title)}"', "", *words, *more))
 
 

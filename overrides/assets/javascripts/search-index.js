@@ -151,7 +151,7 @@ const look = async (word, whole, known, only) => {
   const names = new Set();
   for (const quote of QUOTES) {
     const first = quote + start;
-    for (const [from, to, name] of known.chunks) if (to >= first && from <= `${first}\uffff`) names.add(name);
+    known.chunks.forEach(([from, to], name) => { if (to >= first && from <= `${first}\uffff`) names.add(name); });
   }
   const wanted = (key) => {
     const bare = key.replace(AROUND, "").replace(POSSESSIVE, "");

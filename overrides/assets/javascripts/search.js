@@ -106,7 +106,7 @@
     ...FACETS.slice(0, 4).map((facet) => groups[facet].group), range, groups.review.group, clear);
   const dialog = make("dialog", { class: "find", "aria-label": words.search },
     make("div", { class: "find__box", role: "search" },
-      make("div", { class: "find__head" }, input, make("button", { type: "button", class: "find__close", "aria-label": words.close, onclick: () => dialog.close() }, "×")),
+      make("div", { class: "find__head" }, input, make("button", { type: "button", class: "find__close", "aria-label": words.close, onclick: () => shut() }, "×")),
       make("div", { class: "find__body" }, side, make("div", { class: "find__main" }, make("div", { class: "find__bar" }, status, sort), results, more))));
 
   const ELISION = /(?<![\p{L}\p{N}])(?:[cdjlmnst]|qu)['’]$/iu; // the index keeps them apart, so that "l’Iran" is found by "Iran"
@@ -228,12 +228,16 @@
       results.querySelector("a")?.click();
     } else if (event.key === "Escape") {
       event.preventDefault();
-      dialog.close();
+      shut();
     }
     event.stopPropagation(); // letters typed here are no shortcuts of the theme
   });
   dialog.addEventListener("close", () => { turns++; write(false); });
-  dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
+  dialog.addEventListener("click", (event) => { if (event.target === dialog) shut(); });
+  const shut = () => {
+    dialog.close();
+    if (dialog.contains(document.activeElement)) document.activeElement.blur(); // opened from no element: a browser would let go of the field a frame later
+  };
 
   const open = () => {
     if (dialog.open) return;

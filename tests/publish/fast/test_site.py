@@ -1,8 +1,10 @@
 """The fast way gives what the plain way gives, whatever changes between two runs."""
 
+import os
 import random
 import re
 import shutil
+import signal
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
@@ -10,8 +12,10 @@ from pathlib import Path
 import pytest
 
 from builder.errors import PublishError
-from builder.publish import Published, publish
+from builder.publish import Published, publish, spread
 from builder.publish.fast import seam
+from builder.publish.fast.pages import Maker
+from builder.publish.fast.store import Kept
 
 SEQUENCES = 2
 STEPS = 4
@@ -149,6 +153,21 @@ def test_a_site_that_somebody_wrote_into_does_not_come_back(published: Path) -> 
     assert snapshot(fast(published).site) == before
 
 
+@pytest.mark.parametrize("damage", ["gone", "damaged"])
+def test_where_nobody_knows_any_more_where_links_lead_all_is_looked_at(published: Path, damage: str) -> None:
+    table = published / ".builder" / "cache" / "site" / "goals.sqlite"
+    if damage == "gone":
+        table.unlink()
+    else:
+        table.write_bytes(table.read_bytes().replace(b"index.html", b"outer.html"))
+    page = pages(published, "briefings")[0]
+    page.write_text(f"{page.read_text('utf-8')}\nOne line more.\n", "utf-8")
+
+    assert snapshot(fast(published).site) == plain(published)
+    assert fast(published).rendered is not None
+    assert fast(published).rendered == 0
+
+
 @pytest.mark.parametrize("damage", ["gone", "no table", "other rows"])
 def test_a_damaged_table_costs_time_and_nothing_else(published: Path, damage: str) -> None:
     before = snapshot(published / "site")
@@ -174,11 +193,35 @@ def test_without_a_folder_nothing_is_kept(project: Path) -> None:
 
 
 def test_any_number_of_processes_gives_the_same_bytes(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("builder.publish.fast.workers.FEWEST", 2)
+    monkeypatch.setattr("builder.publish.spread.FEWEST", 2)
     one = snapshot(publish(project, processes=1).site)
 
     done = publish(project, processes=2, force=True)
 
+    assert done.rendered == len(pages(project))
+    assert snapshot(done.site) == one
+
+
+def test_a_process_that_is_killed_costs_time_alone_and_is_told_of(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """What the system does when memory is short."""
+    one, own, real, deaths = snapshot(publish(project).site), os.getpid(), Maker.make, project / "deaths"
+
+    def dying(maker: Maker, path: str, target: Path) -> tuple[Kept, str]:
+        kept = real(maker, path, target)
+        if os.getpid() != own:
+            deaths.touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+        return kept
+
+    monkeypatch.setattr(Maker, "make", dying)
+    monkeypatch.setattr(spread, "FEWEST", 2)
+    monkeypatch.setattr(spread, "_cores", lambda: 2)
+    done = publish(project, processes=2, force=True)
+
+    assert deaths.exists()
+    assert [line for line in capfd.readouterr().err.splitlines() if "ended early" in line]
     assert done.rendered == len(pages(project))
     assert snapshot(done.site) == one
 
@@ -235,3 +278,22 @@ def test_a_run_that_was_broken_off_is_taken_up_again(project: Path, monkeypatch:
 
     assert not (project / "site").exists()
     assert fast(project).rendered == 0
+
+
+def test_data_that_somebody_wrote_into_or_that_changed_is_copied_anew(published: Path) -> None:
+    data = published / "docs" / "briefings" / "2023" / "refuses.json"
+    data.write_text('{"other": 1}', "utf-8")
+    site = published / "site" / data.relative_to(published / "docs")
+    assert fast(published).rendered is not None
+    assert site.read_text("utf-8") == '{"other": 1}'
+
+    site.write_text('{"other": 2}', "utf-8")
+    fast(published)
+    assert site.read_text("utf-8") == data.read_text("utf-8") == '{"other": 1}'
+    data.unlink()
+    fast(published, strict=False)
+
+    kept = [path for path in (published / ".builder/cache/site/files").rglob("*") if path.is_file()]
+    assert len(kept) == len(
+        [path for path in (published / "docs").rglob("*") if path.suffix != ".md" and path.is_file()]
+    )
