@@ -182,7 +182,6 @@ class Parts:
         """How alike each two of the atoms must be to become one."""
         import numpy as np
 
-        count = len(atoms)
         # An article left alone is on no event, whatever it was on: the next run would not know that either.
         spoken = self._settled.spoken
         named = np.array([labels.get(a[0]) in spoken or (a[0] in labels and len(a) > 1) for a in atoms])
@@ -190,10 +189,11 @@ class Parts:
         least = np.where(np.outer(named, named), BECOME_ONE, ALIKE)
         least[np.outer(decided, named | decided)] = np.inf  # a person told the one from the other
         least[np.outer(named, decided)] = np.inf
-        home = np.zeros((count, len(places)))
-        for number, atom in enumerate(atoms):
-            home[number, atom] = 1
-        least[(home @ apart @ home.T) > 0] = np.inf
+        if apart.any():
+            home = np.zeros((len(atoms), len(places)))
+            for number, atom in enumerate(atoms):
+                home[number, atom] = 1
+            least[(home @ apart @ home.T) > 0] = np.inf
         of = [labels.get(atom[0]) if named[at] or decided[at] else None for at, atom in enumerate(atoms)]
         for one, other in self._settled.events_apart:
             for a in (number for number, label in enumerate(of) if label == one):
