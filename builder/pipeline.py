@@ -89,6 +89,7 @@ def build(
             briefings = _linked(found, by_people, outlets, memory)
         seeds.tidy()
         findings.tidy()
+        faulty = [one for one in briefings if one.fault]
         dossiers = analyse.gather(briefings, by_people)
         stories = events.compare(decisions.regrouped(grouped, briefings, store), dated.contradictions, memory)
         model = analyse.model_name()
@@ -101,7 +102,7 @@ def build(
         memory.forget()
     skipped = (*recovered, *problems, *store.problems)
     doubts, notes = (
-        (*unfinished, *joined.doubts, *still.lost, *decisions.problems(grouped, store)),
+        (*unfinished, *joined.doubts, *still.lost, *decisions.problems(grouped, store), *map(_in_part, faulty)),
         (*joined.notes, *still.notes),
     )
     lacks = [analyse.model_lack(lang) for lang in sorted({"en", *(one.article.lang for one in briefings)})]
@@ -152,6 +153,15 @@ def _linked(
     """The briefings, actors and outlets under the names that they have across all of them."""
     briefings = (outlets.relayed(one) for one in analyse.link(found, by_people))
     return [memory.same(("linked", one.article.id), one) for one in briefings]
+
+
+def _in_part(briefing: Briefing) -> Problem:
+    """The line on an article that a mistake of ours kept from being read in full."""
+    return Problem(
+        str(briefing.article.path),
+        f"names and claims were left out: {briefing.fault}",
+        "a mistake of the builder: please report it, with the article",
+    )
 
 
 def _settled(article: Article, store: write.Store, today: date) -> Article:

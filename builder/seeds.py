@@ -226,7 +226,7 @@ def _rules() -> bytes:
     libraries = {path.name for kind in ("purelib", "platlib") for path in Path(sysconfig.get_path(kind)).glob("*-info")}
     summed = sha256(" ".join((sysconfig.get_python_version(), *sorted(libraries))).encode())
     code = (path for room in ("read", "clean", "records") for path in (here / room).rglob("*.py"))
-    for path in sorted([*code, here / "periods.py", *(here / "data").rglob("*.*")]):
+    for path in sorted([*code, here / "letters.py", here / "periods.py", *(here / "data").rglob("*.*")]):
         if path.suffix != ".pyc":
             summed.update(path.relative_to(here).as_posix().encode() + b"\0" + path.read_bytes())
     return summed.digest()

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from builder import pipeline
+from builder.analyse import briefing
+from builder.analyse.nlp import Parsed
 from builder.config import Settings
 from builder.records import Report
 from builder.write import front_matter
@@ -202,3 +204,22 @@ def test_order_of_files_and_day_of_the_build_do_not_matter(tmp_path: Path) -> No
     pipeline.build(tmp_path / "two", Settings(), today=date(2031, 1, 1))
 
     assert files(tmp_path / "one") == files(tmp_path / "two")
+
+
+def test_an_article_that_trips_a_mistake_of_ours_is_a_line_and_has_a_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def wrong(parsed: Parsed, *_: object) -> object:
+        if "volcano" in parsed.article.text:
+            raise IndexError("no such word")
+        return ()
+
+    monkeypatch.setattr(briefing, "find_open_points", wrong)
+    seed(tmp_path, "a.txt", STORY.format(name="Agder"))
+    seed(tmp_path, "volcano.txt", "A volcano smokes\n\nThe volcano smoked on 3 May 2022, Mayor Ada Lund said.\n")
+    report = build(tmp_path)
+
+    assert [(doubt.path, bool(doubt.fix)) for doubt in report.doubts] == [("seeds/volcano.txt", True)]
+    assert "IndexError" in report.doubts[0].what
+    assert len(list((tmp_path / "docs" / "briefings").rglob("*.md"))) == 2
+    assert build(tmp_path).doubts == report.doubts

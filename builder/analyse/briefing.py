@@ -1,8 +1,10 @@
 """All findings of an article put together."""
 
+import traceback
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 from builder.analyse import linking
 from builder.analyse.actors import find_actors
@@ -40,9 +42,22 @@ def date_article(article: Article, taken_in: date) -> Article:
 
 
 def analyse(articles: Iterable[Article]) -> Iterator[Briefing]:
-    """Each article's own findings, in order. Names are canonical within the article only; `link` goes on from there."""
+    """Each article's own findings, in order. Names are canonical within the article only; `link` goes on from there.
+
+    An article that trips a mistake of ours has what holds in every language, and says so in `fault`.
+    """
     for parsed in parse(articles):
-        yield _analyse_one(parsed)
+        try:
+            yield _analyse_one(parsed)
+        except Exception as bug:  # noqa: BLE001 - whatever it is, it costs one article
+            plain = analyse_plainly(replace(parsed, language=None), _reference_day(parsed.article))
+            yield replace(plain, fault=_where(bug))
+
+
+def _where(bug: Exception) -> str:
+    """What went wrong, and in which line of the code."""
+    place = traceback.extract_tb(bug.__traceback__)[-1]
+    return f"{type(bug).__name__} in {Path(place.filename).name}:{place.lineno}"
 
 
 def _analyse_one(parsed: Parsed) -> Briefing:

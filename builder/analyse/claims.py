@@ -97,6 +97,8 @@ class _Sentence:
             return None
         leaning = self._leaning(clause, before)
         verb = verb_of(clause.head, clause.nominal)
+        if not verb:  # a sign that the model took for one
+            return None
         words = words_of(self.cast, about, verb, self.dates)
         named = [token for token in about if leaning is None or token.dep_ not in SUBJECTS]
         actors = actors_of(self.cast, named or about, subject, speaker)

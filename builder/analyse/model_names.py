@@ -63,7 +63,10 @@ def _model_names(text: str, doc: Doc) -> Iterator[Name]:
         kind = _KINDS.get(entity.label_)
         if kind is None:
             continue
-        kind = _told(entity.text.rstrip(_EDGES), kind)
+        bare = entity.text.rstrip(_EDGES)
+        if not bare:
+            continue  # a lone star or dash
+        kind = _told(bare, kind)
         parts = _SPLIT if kind == "PER" else _BODY_SPLIT
         whole = Span(entity.start_char, entity.end_char)
         pieces = _pieces(text, whole, parts)

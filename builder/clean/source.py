@@ -86,8 +86,15 @@ def find_url(stated: Sequence[Statement]) -> tuple[str | None, str]:
     """The article's own address and who says so; a home page is not one."""
     for fact in stated:
         if fact.key == "url" and _is_address(fact.value, bare=fact.by == "sidecar"):
-            return fact.value, fact.by
+            return _in_small_letters(fact.value), fact.by
     return None, "none"
+
+
+def _in_small_letters(url: str) -> str:
+    """The address with its scheme and host as every program writes them: `HTTPS://Post.Example/A` in capitals."""
+    host = urlsplit(url).netloc
+    before, _, after = url.partition(host)
+    return f"{before.lower()}{host.lower()}{after}"
 
 
 def _is_address(url: str, *, bare: bool) -> bool:

@@ -2,10 +2,11 @@
 
 import html
 import re
-import unicodedata
 from itertools import pairwise
 
 import ftfy
+
+from builder.letters import composed
 
 _REPAIR = ftfy.TextFixerConfig(
     # Only what went wrong between bytes and characters; `“` and `ﬁ` are what the source wrote.
@@ -76,7 +77,7 @@ def _mend(text: str) -> str:
     # Line by line, since one slip says nothing of the next line's; ASCII cannot be wrong, and passing it on costs most.
     text = "\n".join(line if line.isascii() else ftfy.fix_text(line, _REPAIR) for line in text.split("\n"))
     text = _ENTITY.sub(_character, text)
-    text = unicodedata.normalize("NFC", _visible(text))
+    text = composed(_visible(text))
     return "\n".join(line.strip() for line in _BLANKS.sub(" ", text).split("\n"))
 
 

@@ -1,12 +1,12 @@
 """What a briefing is compared by: numbers of its words, its runs of words and the words of its names."""
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
+from builder.letters import composed
 from builder.memory import NO_MEMORY, Memory
 from builder.records import Article, Briefing
 
@@ -83,7 +83,7 @@ def _told(article: Article) -> str:
 
 def tokens(text: str) -> list[str]:
     """Words and numbers, folded, without a possessive ending."""
-    folded = unicodedata.normalize("NFKC", text).replace("’", "'").casefold()
+    folded = composed(text, "NFKC").replace("’", "'").casefold()
     return [word.removesuffix("'s") for word in _TOKEN.findall(folded)]
 
 

@@ -14,6 +14,7 @@ A new format is one file with a `FORMAT`, and a place in `FORMATS`.
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
@@ -104,9 +105,10 @@ def _items(seed: Seed, kind: Format | None = None) -> Iterator[Document | ReadEr
     kind = kind or _kind(seed)
     if not kind.streams and not seed.data.strip():
         raise ReadError(seed.path, "empty file", fix="put the article's text in it, or delete it")
+    names: set[str] = set()
     for item in _guarded(kind, seed):
         if isinstance(item, Seed):
-            yield from _part(item)
+            yield from _part(item, names if item.path != seed.path else set())
         elif isinstance(item, ReadError):
             yield item
         elif not any(character.isalnum() for character in item.text):
@@ -118,9 +120,19 @@ def _items(seed: Seed, kind: Format | None = None) -> Iterator[Document | ReadEr
             yield replace(item, stated=seed.stated + item.stated + seed.defaults)
 
 
-def _part(seed: Seed) -> Iterator[Document | ReadError]:
-    """What a part holds; one that cannot be used is one error."""
+def _apart(part: Seed, names: set[str]) -> Seed:
+    """The part under a name that no other part of its seed has, whatever their order: two attachments may share one."""
+    if str(part.path) in names:
+        name = f"{part.path.stem}-{sha256(part.data).hexdigest()[:10]}{part.path.suffix}"
+        part = replace(part, path=part.path.with_name(name))
+    names.add(str(part.path))
+    return part
+
+
+def _part(seed: Seed, names: set[str]) -> Iterator[Document | ReadError]:
+    """What a part holds; one that cannot be used is one error. `names` are those of the parts before it."""
     try:
+        seed = _apart(seed, names)
         if seed.optional and _known(seed) is None:
             return
         if seed.depth > seed.limits.depth:

@@ -74,6 +74,8 @@ _LINKED = re.compile(r"\[\[(?:[^\]|]*\|)?([^\]|]*)\]\]")
 _EPOCH = range(10**8, 5 * 10**9)
 """Seconds since 1970 that can be a day of publication: 1973 to 2128."""
 
+_LARGEST = 10**15
+
 
 def folded(mapping: Mapping[Any, Any]) -> dict[str, Any]:
     """The mapping under plain keys: `date_publish`, `datePublish` and `Date Publish` are one."""
@@ -125,6 +127,8 @@ def _named(node: Mapping[str, Any], key: str, nodes: Mapping[str, Mapping[str, A
 def _moment(value: Any) -> str | None:
     """ISO 8601 of seconds or milliseconds since 1970, as feeds of data have them; in UTC."""
     if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    if not -_LARGEST < value < _LARGEST:  # as no number that is not one is
         return None
     seconds = next((seconds for seconds in (value, value / 1000) if int(seconds) in _EPOCH), None)
     return None if seconds is None else datetime.fromtimestamp(seconds, UTC).isoformat()

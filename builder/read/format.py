@@ -22,7 +22,7 @@ _OF_ONE = frozenset({"title", "url"})
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+")
 
-_MAX_NAME = 200
+_MAX_NAME, _MAX_ENDING = 200, 12
 
 
 @dataclass
@@ -129,8 +129,16 @@ class Seed:
 def _portable(name: str) -> PurePosixPath:
     """A name as it can stand in a path and on one line."""
     parts = (_CONTROL.sub("", part).strip() for part in re.split(r"[/\\]", name))
-    safe = PurePosixPath(*(part[:_MAX_NAME] for part in parts if part.strip(".")))
+    safe = PurePosixPath(*(_shortened(part) for part in parts if part.strip(".")))
     return safe if safe.parts else PurePosixPath("unnamed")
+
+
+def _shortened(name: str) -> str:
+    """A name of bounded length, with the ending that tells its format."""
+    stem, dot, ending = name.rpartition(".")
+    if len(name) <= _MAX_NAME or not dot or len(ending) > _MAX_ENDING:
+        return name[:_MAX_NAME]
+    return f"{stem[: _MAX_NAME - len(ending) - 1]}.{ending}"
 
 
 Item = Document | Seed | ReadError

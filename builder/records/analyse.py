@@ -98,6 +98,9 @@ class Briefing:
     clues: tuple[DateClue, ...] = ()
     """What bears on the day it appeared, in order of the text; when the day is known, only where the text prints it."""
 
+    fault: str = ""
+    """Which mistake of ours kept it from being read in full, and where in the code; empty when none did."""
+
     def sentence_at(self, offset: int) -> int:
         """Number (from 1) of the sentence that holds the offset, or the last one before it."""
         number = 1

@@ -1,12 +1,12 @@
 """An article as it is compared with others: its runs of words, its figures, its address."""
 
 import re
-import unicodedata
 from datetime import date
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit
 from zlib import crc32
 
+from builder.letters import composed
 from builder.records import Article
 
 _SHINGLE = 5
@@ -65,4 +65,4 @@ def day_of(article: Article) -> date | None:
 
 def folded(text: str) -> str:
     """Its words in small letters, without marks."""
-    return " ".join(_WORD.findall(unicodedata.normalize("NFKC", text).casefold()))
+    return " ".join(_WORD.findall(composed(text, "NFKC").casefold()))

@@ -6,11 +6,12 @@ The law is tested against the extensions of the real `mkdocs.yml`.
 """
 
 import re
-import unicodedata
 from functools import lru_cache
 from urllib.parse import quote, urlsplit, urlunsplit
 
 import idna
+
+from builder.letters import composed
 
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _SPACES = re.compile(r"[^\S\n]+")
@@ -110,7 +111,7 @@ def front_matter(text: str) -> str:
     Angle brackets become their single-quote lookalikes, and an ampersand that would open a character reference the
     full-width one: the page's own heading shows the true text.
     """
-    return _ENTITY.sub("＆", unicodedata.normalize("NFC", one_line(text)).translate(_LOOKALIKE))
+    return _ENTITY.sub("＆", composed(one_line(text)).translate(_LOOKALIKE))
 
 
 def _reference(character: str) -> str:

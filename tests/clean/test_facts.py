@@ -125,6 +125,12 @@ def test_only_a_sane_web_address_is_kept(url: str, sound: bool) -> None:
     assert find_url([Statement("url", url, "link canonical")])[0] == (url if sound else None)
 
 
+def test_an_address_in_capitals_is_written_as_every_program_writes_it() -> None:
+    stated = [Statement("url", "HTTP://COURIER.Example/%zz/A?B=C", "link canonical")]
+
+    assert find_url(stated)[0] == "http://courier.example/%zz/A?B=C"
+
+
 def test_the_source_is_stated_or_unknown() -> None:
     facts = [
         Statement("source", *fact)

@@ -129,3 +129,23 @@ def test_defaults_cannot_name_one_article(tmp_path: Path) -> None:
 
     with pytest.raises(ReadError, match=r"_defaults.yml:1: unknown key `title`"):
         list(room.read(tmp_path / "a.txt", tmp_path))
+
+
+def test_parts_of_one_name_keep_apart_whatever_their_order(tmp_path: Path) -> None:
+    lines = ["note.txt: The ferry came.", "note.txt: The ferry left.", "other.txt: Words."]
+    (tmp_path / "a.arc").write_text("\n".join(lines))
+    found = [str(one.path) for one in _read(tmp_path) if isinstance(one, Document)]
+
+    assert found[0] == "a.arc/note.txt"
+    assert found[1].startswith("a.arc/note-")
+    assert found[1].endswith(".txt")
+    assert len({*found}) == 3
+
+
+def test_a_long_name_keeps_its_ending(tmp_path: Path) -> None:
+    (tmp_path / "a.arc").write_text(f"{'x' * 300}.txt: Words.")
+    (one,) = _read(tmp_path)
+
+    assert isinstance(one, Document)
+    assert one.path.suffix == ".txt"
+    assert len(one.path.name) == 200

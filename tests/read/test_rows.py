@@ -133,3 +133,11 @@ def test_only_a_json_feed_is_known_by_its_content(tmp_path: Path) -> None:
     assert str(found.path) == "a.txt/1"
     (text,) = _read(tmp_path, f'{{"Late"}} [1] {TEXT}', "b.txt")
     assert str(text.path) == "b.txt"
+
+
+@pytest.mark.parametrize("number", ["Infinity", "-Infinity", "NaN", "1e999", "1" + "0" * 400, "-1e30"])
+def test_a_number_that_is_no_time_costs_nothing(tmp_path: Path, number: str) -> None:
+    rows = [f'{{"text": "{TEXT}", "date": {number}}}', f'{{"text": "{TEXT} So it did.", "date": 1685440000}}']
+    found = _read(tmp_path, "\n".join(rows), "a.jsonl")
+
+    assert [_facts(one).get("date") for one in found] == [None, "2023-05-30T09:46:40+00:00"]
