@@ -10,6 +10,7 @@ from typing import Protocol, TypeVar
 from builder import analyse, corrections, decisions, events, kept, read, versions, write
 from builder import publish as room
 from builder.cache import Findings
+from builder.comparisons import Comparisons
 from builder.config import Settings, load
 from builder.memory import NO_MEMORY, Memory
 from builder.outlets import Outlets
@@ -91,7 +92,12 @@ def build(
         findings.tidy()
         faulty = [one for one in briefings if one.fault]
         dossiers = analyse.gather(briefings, by_people)
-        stories = events.compare(decisions.regrouped(grouped, briefings, store), dated.contradictions, memory)
+        comparisons = Comparisons(root / ".builder" / "cache" / "events", keep=not dry)
+        stories = events.compare(
+            decisions.regrouped(grouped, briefings, store), dated.contradictions, memory, kept=comparisons.kept
+        )
+        if not memory.keeps:  # which asks for few of them
+            comparisons.tidy()
         model = analyse.model_name()
         pages = list(
             write.render(

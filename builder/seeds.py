@@ -5,11 +5,9 @@ library that is installed. What could come out otherwise another time (a seed wi
 twice) is read each time. The entries are disposable, as those of findings are (`cache.py`).
 """
 
-import sysconfig
 import time
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -22,6 +20,7 @@ from builder.entries import Entries
 from builder.errors import ReadError, SeedError
 from builder.memory import NO_MEMORY, Memory
 from builder.processes import DiedError, cores, shared_out
+from builder.program import digest_of
 from builder.records import Article, Document, Problem
 
 KEPT = 4_000_000
@@ -174,7 +173,8 @@ class Seeds:
         if seed is None:
             return None
         asked = repr((path.relative_to(self._root).as_posix(), self._settings.limits, self._settings.extract))
-        return sha256(_rules() + f"{seed} {asked}".encode("utf-8", "backslashreplace")).hexdigest()
+        program = digest_of("read", "clean", "records", "letters.py", "periods.py")
+        return sha256(program + f"{seed} {asked}".encode("utf-8", "backslashreplace")).hexdigest()
 
 
 def read_articles(
@@ -217,16 +217,3 @@ def answer(questions: list[_Question]) -> list[_Read]:
 def _read(path: Path, root: Path, settings: Settings) -> _Read:
     problems: list[Problem] = []
     return _Read(tuple(read_articles(path, root, problems, settings)), tuple(problems))
-
-
-@cache
-def _rules() -> bytes:
-    """A digest of all that shapes articles: our rules and tables, the records, the libraries."""
-    here = Path(__file__).parent
-    libraries = {path.name for kind in ("purelib", "platlib") for path in Path(sysconfig.get_path(kind)).glob("*-info")}
-    summed = sha256(" ".join((sysconfig.get_python_version(), *sorted(libraries))).encode())
-    code = (path for room in ("read", "clean", "records") for path in (here / room).rglob("*.py"))
-    for path in sorted([*code, here / "letters.py", here / "periods.py", *(here / "data").rglob("*.*")]):
-        if path.suffix != ".pyc":
-            summed.update(path.relative_to(here).as_posix().encode() + b"\0" + path.read_bytes())
-    return summed.digest()

@@ -17,6 +17,11 @@ from builder.records import Briefing, Dating, Event, Evidence, Group, Moment, Ro
 
 Rows = Callable[[Group], tuple[Row, ...]]
 Moments = Callable[[Sequence[Briefing], Sequence[Row]], tuple[Moment, ...]]
+Kept = Callable[[Group, Callable[[], Event]], Event]
+
+
+def _made(_: Group, make: Callable[[], Event]) -> Event:
+    return make()
 
 
 def compare(
@@ -26,6 +31,7 @@ def compare(
     *,
     rows_of: Rows = grid.grid,
     moments_of: Moments = moments.moments,
+    kept: Kept = _made,
 ) -> tuple[Event, ...]:
     """An event of each group, in order.
 
@@ -35,11 +41,12 @@ def compare(
         memory: spares the work on groups that are what they were.
         rows_of: what aligns the claims of a group.
         moments_of: what finds the dates in its members' texts.
+        kept: gives the event of a group by itself as an earlier run made it, or makes it.
     """
     others = related(groups)
     return tuple(
         replace(
-            memory.made(("event", group.id), group, partial(_event, group, rows_of, moments_of)),
+            memory.made(("event", group.id), group, partial(kept, group, partial(_event, group, rows_of, moments_of))),
             related=others[group.id],
             contradictions=contradictions.get(group.id, ()),
         )
