@@ -25,6 +25,9 @@ _NO_ARTICLES = frozenset(_FURNITURE.split())
 _PACKED = (ZIP_STORED, ZIP_DEFLATED, ZIP_BZIP2)
 """Ways of packing whose memory is bounded, whatever a header asks for."""
 
+_MAX_NAME, _MAX_FOLDERS = 4_096, 100
+"""Of a file in an archive, as systems allow them."""
+
 _CHUNK = 1 << 20
 _FAULTS = (BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError, LookupError)
 
@@ -43,6 +46,10 @@ def read_zip(seed: Seed) -> Iterator[Item]:
         if len(members) > seed.limits.parts:
             what = f"{len(members):,} files in it, over the limit of {seed.limits.parts:,}"
             raise ReadError(seed.path, what, fix="split it, or raise limits.parts")
+        for name in [name for name in members if len(name) > _MAX_NAME or name.count("/") > _MAX_FOLDERS]:
+            del members[name]
+            what = f"a name of over {_MAX_NAME:,} characters or {_MAX_FOLDERS} folders: {name[:40]}…"
+            yield ReadError(seed.path, what, fix="unpack it, and put the article into seeds/ under another name")
         budget = seed.budget or Budget(seed.limits.unpacked_mb * 1_000_000)
         reader = _Reader(seed, archive, members, budget)
         names = list(_wanted(members))

@@ -20,7 +20,7 @@ def read_gzip(seed: Seed) -> Iterator[Seed]:
 
     def unpack() -> BinaryIO:
         raw = seed.open()
-        file = gzip.GzipFile(fileobj=raw)
+        file = gzip.GzipFile(fileobj=raw, mode="rb")  # of one within another it would not know the mode
         file.myfileobj = cast(Any, raw)  # closed with it
         return cast(BinaryIO, file)
 

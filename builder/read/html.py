@@ -30,6 +30,9 @@ _LARGE = 10_000
 """Elements. Of a larger page, as a long live blog is, one voter finds the main text: all took 12 s on a page of as
 many paragraphs, and 100 s on one of 30,000."""
 
+_ATTRIBUTES = 200
+"""Of an element; pages have some ten."""
+
 _HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 """Matches `color: red; display:none`, not `--display: none`."""
 
@@ -45,12 +48,20 @@ def read_html(seed: Seed) -> Iterator[Document]:
     if count > seed.limits.elements:
         what = f"a page of {count:,} elements, over the limit of {seed.limits.elements:,}"
         raise ReadError(seed.path, what, fix="save the article's text as a .txt file, or raise limits.elements")
+    _drop_attributes(tree)
     stated = find_statements(tree)
     _drop_hidden(tree)
     found = extract(tree, seed.extract) if count <= _LARGE else _extract_large(tree, seed)
     if not found.paragraphs:
         raise ReadError(seed.path, "no article text found in the page", fix="save the article's text as a .txt file")
     yield Document(seed.path, seed.digest, "\n\n".join(found.paragraphs), stated, removed=found.removed)
+
+
+def _drop_attributes(tree: HtmlElement) -> None:
+    """Leave each element the first of its attributes: for many, libraries take the square of their number."""
+    for element in tree.iter():
+        for name in element.attrib.keys()[_ATTRIBUTES:] if len(element.attrib) > _ATTRIBUTES else ():
+            del element.attrib[name]
 
 
 def _extract_large(tree: HtmlElement, seed: Seed) -> Extracted:

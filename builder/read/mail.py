@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from email import message_from_bytes, policy
+from email import message_from_bytes
 from email.errors import MessageError
 from email.message import EmailMessage, Message
 from email.utils import getaddresses
@@ -11,6 +11,7 @@ from builder.errors import ReadError
 from builder.read.encoding import decode
 from builder.read.facts import tidy
 from builder.read.format import Format, Item, Seed
+from builder.read.headers import BOUNDED
 from builder.read.prose import paragraphs
 from builder.records import Document, Statement
 
@@ -55,7 +56,7 @@ def read_mail(seed: Seed) -> Iterator[Item]:
     Raises:
         ReadError: neither words nor attachments.
     """
-    message = message_from_bytes(_message(seed.data), policy=policy.default)
+    message = message_from_bytes(_message(seed.data), policy=BOUNDED)
     text = _text(seed, message)
     attached = list(_attachments(seed, message))
     if text:

@@ -36,7 +36,10 @@ _LINK = re.compile(r"\[\[(?:[^\[\]\n|]{0,300}\|)?([^\[\]\n|]{1,300})\]\]")
 
 _MAX_PARAGRAPH = 10_000
 """Characters between two empty lines that are looked through for marks: the time for one grows with its square, and
-paragraphs of articles stay below a tenth."""
+paragraphs of articles stay below a tenth. So many cells a table may have."""
+
+_MAX_DOTS = 20
+"""Of a key in TOML: for one of many parts its parser takes the square of their number."""
 
 _HEADING = re.compile(r"<h1>(.{1,500}?)</h1>")
 
@@ -51,7 +54,7 @@ def read_markdown(seed: Seed) -> Iterator[Document]:
     if front and (facts := _facts(front)) is not None:
         stated, text = find_facts(folded(facts), "front matter"), text[front.end() :]
     text = _LINK.sub(r"\1", _NOT_PROSE.sub("", text))
-    if max(map(len, re.split(r"\n\s*?\n", text))) > _MAX_PARAGRAPH:
+    if any(len(one) > _MAX_PARAGRAPH or _cells(one) > _MAX_PARAGRAPH for one in re.split(r"\n\s*?\n", text)):
         yield Document(seed.path, seed.digest, text, stated)
         return
     page = MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(text)
@@ -60,11 +63,23 @@ def read_markdown(seed: Seed) -> Iterator[Document]:
     yield Document(seed.path, seed.digest, "\n\n".join(paragraphs(page)), stated)
 
 
+def _toml(text: str) -> Mapping[str, Any]:
+    if any(line.partition("=")[0].count(".") > _MAX_DOTS for line in text.splitlines()):
+        raise ValueError("tables in tables in tables")
+    return tomllib.loads(text)
+
+
+def _cells(block: str) -> int:
+    """Cells that a table of these lines has: short rows are filled up to the widest."""
+    lines = block.split("\n")
+    return max(line.count("|") for line in lines) * len(lines)
+
+
 def _facts(front: re.Match[str]) -> Mapping[str, Any] | None:
     """Keys and values; None when what stands between the marks is no front matter but a text."""
     try:
         # Built of texts, lists and mappings alone: no tag runs, `lang: no` stays Norwegian, a date stays as written.
-        found = tomllib.loads(front[2]) if front[1] is None else yaml.load(front[1], Loader=yaml.BaseLoader)
+        found = _toml(front[2]) if front[1] is None else yaml.load(front[1], Loader=yaml.BaseLoader)
     except (yaml.YAMLError, ValueError, RecursionError):
         found = dict(_LINE.findall(front[1] or front[2]))
     if isinstance(found, Mapping):

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from email import message_from_bytes, policy
+from email import message_from_bytes
 
 from builder.errors import ReadError
 from builder.read.encoding import decode
 from builder.read.format import Format, Item, Seed
+from builder.read.headers import BOUNDED
 from builder.read.mail import header
 from builder.records import Statement
 
@@ -24,7 +25,7 @@ def read_mhtml(seed: Seed) -> Iterator[Item]:
     Raises:
         ReadError: no page in it.
     """
-    message = message_from_bytes(seed.data, policy=policy.default)
+    message = message_from_bytes(seed.data, policy=BOUNDED)
     page = next((part for part in message.walk() if part.get_content_type() in _PAGES), None)
     data = page.get_payload(decode=True) if page is not None else None
     if page is None or not isinstance(data, bytes) or not data.strip():

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from builder.read.entries import TEXT
-from builder.read.facts import find_facts, folded
+from builder.read.facts import NAMES, find_facts, folded
 from builder.read.prose import plain
 from builder.records import Statement
 
@@ -30,6 +30,9 @@ _TEASERS = ("description", "summary", "abstract", "excerpt", "lead", "snippet")
 
 _PAGES = ("html", "rawhtml", "pagehtml")
 _IDS = ("id", "guid", "uuid", "articleid", "@id")
+
+_ASKED = frozenset({"html", *_IDS, *(name for names in NAMES.values() for name in names)})
+"""Keys that an object hands down to those in it: of all keys it would cost the square of their number."""
 
 _WRITTEN = ("article", "posting", "report", "creativework")
 """Endings of schema.org types that hold an article."""
@@ -76,7 +79,7 @@ def _find(
             yield from _find(one, by, outer if by == "feed" else {}, nodes, depth - 1)
     elif depth and isinstance(value, Mapping):
         own = folded(value)
-        row = {**outer, **{key: one for key, one in own.items() if one not in (None, "", [])}}
+        row = {**outer, **{key: one for key, one in own.items() if key in _ASKED and one not in (None, "", [])}}
         found = _article(own, row, by, nodes)
         if found:
             yield found

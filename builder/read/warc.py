@@ -63,7 +63,7 @@ def read_warc(seed: Seed) -> Iterator[Item]:
                 digest = sha256(item.data).hexdigest()[:8]
                 item = replace(item, path=item.path.with_stem(f"{item.path.stem}-{digest}"))
             if damages > _MAX_DAMAGES:
-                raise ReadError(seed.path, f"over {_MAX_DAMAGES:,} damaged records", fix="get the archive anew")
+                raise _too_damaged(seed)
             if len(names) > seed.limits.parts:
                 what = f"over {seed.limits.parts:,} articles"
                 raise ReadError(seed.path, what, fix="split the archive, or raise limits.parts in mkdocs.yml")
@@ -81,6 +81,7 @@ def _records(seed: Seed, file: BinaryIO) -> Iterator[Seed | ReadError]:
     gzipped = file.read(3) == _GZIP
     file.seek(0)
     pending: ReadError | None = None
+    restarts = 0
     told = False  # of the damage at hand: what follows it may fail too, until a record is sound
     while begin >= 0:
         last, any_before = begin, False
@@ -104,9 +105,16 @@ def _records(seed: Seed, file: BinaryIO) -> Iterator[Seed | ReadError]:
             if not told and not pending:
                 where = f"{'after the record ' if any_before else ''}at byte {last:,}"
                 pending = _damaged(seed, where, fault)
+        restarts += 1
+        if restarts > _MAX_DAMAGES:
+            raise _too_damaged(seed)
         begin = _next(file, max(last, begin) + 1, gzipped=gzipped)
     if pending:
         yield pending
+
+
+def _too_damaged(seed: Seed) -> ReadError:
+    return ReadError(seed.path, f"over {_MAX_DAMAGES:,} damaged records", fix="get the archive anew")
 
 
 def _damaged(seed: Seed, where: str, fault: OSError) -> ReadError:
