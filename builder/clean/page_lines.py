@@ -37,8 +37,17 @@ def line_trees() -> LineTrees:
     return LineTrees(table["start"], *(np.array(table[key]) for key in ("columns", "limits", "answers")))
 
 
+_AT_ONCE = 1_000
+"""Lines asked about at a time: for each there are ten kilobytes of answers."""
+
+
 def chances(trees: LineTrees, rows: Numbers) -> Numbers:
     """How likely each row is a line of the article."""
+    some = [_chances(trees, rows[start : start + _AT_ONCE]) for start in range(0, len(rows), _AT_ONCE)]
+    return np.concatenate(some) if some else np.zeros(0)
+
+
+def _chances(trees: LineTrees, rows: Numbers) -> Numbers:
     depth = trees.columns.shape[1]
     asked = rows[:, trees.columns.ravel()] > trees.limits.ravel()
     leaf = asked.reshape(len(rows), -1, depth) @ (1 << np.arange(depth)[::-1])
