@@ -92,12 +92,10 @@ def build(
         findings.tidy()
         faulty = [one for one in briefings if one.fault]
         dossiers = analyse.gather(briefings, by_people)
-        comparisons = Comparisons(root / ".builder" / "cache" / "events", keep=not dry)
-        stories = events.compare(
-            decisions.regrouped(grouped, briefings, store), dated.contradictions, memory, kept=comparisons.kept
-        )
-        if not memory.keeps:  # which asks for few of them
-            comparisons.tidy()
+        comparisons = Comparisons(root / ".builder" / "cache" / "events", memory, keep=not dry)
+        regrouped = decisions.regrouped(grouped, briefings, store)
+        stories = events.compare(regrouped, dated.contradictions, memory, kept=comparisons.kept)
+        comparisons.tidy(regrouped)
         model = analyse.model_name()
         pages = list(
             write.render(

@@ -10,6 +10,7 @@ import pytest
 from builder import analyse, comparisons, events
 from builder.comparisons import Comparisons
 from builder.events import grid
+from builder.memory import NO_MEMORY, Memory
 from builder.records import Article, Briefing, Dating, Event, Group, Row
 
 TEXTS = (
@@ -48,11 +49,14 @@ def compared(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return ids
 
 
-def compare(groups: Sequence[Group], folder: Path, *, keep: bool = True) -> tuple[Event, ...]:
+def compare(
+    groups: Sequence[Group], folder: Path, memory: Memory = NO_MEMORY, *, keep: bool = True
+) -> tuple[Event, ...]:
     """One run over groups."""
-    known = Comparisons(folder, keep=keep)
-    found = events.compare(groups, rows_of=lambda group: grid.grid(group), kept=known.kept)
-    known.tidy()
+    known = Comparisons(folder, memory, keep=keep)
+    found = events.compare(groups, memory=memory, rows_of=lambda group: grid.grid(group), kept=known.kept)
+    known.tidy(groups)
+    memory.forget()
     return found
 
 
@@ -98,6 +102,18 @@ def test_entries_go_when_nobody_asks_and_are_made_again_when_damaged(
 
     compare([], tmp_path)
     assert not [*tmp_path.iterdir()]
+
+
+def test_who_remembers_leaves_the_entries_that_who_does_not_would_leave(tmp_path: Path, group: Group) -> None:
+    memory = Memory()
+    one = replace(group, members=group.members[:1])
+    other = replace(group, id="e9876543210")
+    for groups in ([one], [group, other], [group, other], [other]):
+        compare(groups, tmp_path, memory)
+        left = {path.name for path in tmp_path.iterdir()}
+        compare(groups, tmp_path)
+        assert {path.name for path in tmp_path.iterdir()} == left
+        assert len(left) == len(groups)
 
 
 def test_a_dry_run_keeps_nothing(tmp_path: Path, group: Group) -> None:
