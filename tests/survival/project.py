@@ -14,6 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, rule
 from builder import write
 from builder.memory import NO_MEMORY, Memory
 from builder.records import Page, Report
+from builder.write.names import DRAWINGS
 from builder.write.pages import briefing as briefing_page
 from tests.survival.edits import Edit
 from tests.survival.projects import build
@@ -170,10 +171,12 @@ class Project(RuleBasedStateMachine):
     def untouched_of(self, files: Tree) -> Tree:
         """The files of `docs/` but no page that somebody touched here, nor the list of those, nor what came when.
 
+        What is drawn of a page stays where that stays, so those of touched pages are left out with them.
         A link to a page that somebody touched leads to its beginning: the heading may have gone.
         """
-        touched = {str(path.relative_to(self.root).with_suffix("")) for path in self.touched} | {"docs/corrections"}
-        found = {name: data for name, data in files.items() if f"docs/{name.rpartition('.')[0]}" not in touched}
+        touched = {str(path.relative_to(self.root / "docs").with_suffix("")) for path in self.touched} | {"corrections"}
+        touched |= {f"{page}-{drawing}" for page in touched for drawing in DRAWINGS}
+        found = {name: data for name, data in files.items() if name.rpartition(".")[0] not in touched}
         names = "|".join(re.escape(path.name) for path in self.touched) or "$."
         into = re.compile(rf"(\]\((?:[^()\s#]*/)?(?:{names}))#[^()\s]+".encode())
         return without_history({name: into.sub(rb"\1", data) for name, data in found.items()})
