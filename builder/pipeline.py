@@ -16,6 +16,7 @@ from builder.memory import NO_MEMORY, Memory
 from builder.outlets import Outlets
 from builder.publish import Published
 from builder.records import Article, Briefing, Problem, Report, Rule
+from builder.rest import Rest
 from builder.seeds import Seeds, problem_of
 
 Item = TypeVar("Item")
@@ -97,11 +98,13 @@ def build(
         stories = events.compare(regrouped, dated.contradictions, memory, kept=comparisons.kept)
         comparisons.tidy(regrouped)
         model = analyse.model_name()
+        known_pages = write.Pages(memory, root / ".builder" / "cache" / "pages", keep=not dry)
         pages = list(
             write.render(
-                briefings, dossiers, store, settings, model=model, rules=rules(), events=stories, memory=memory
+                briefings, dossiers, store, settings, model=model, rules=rules(), events=stories, pages=known_pages
             )
         )
+        known_pages.tidy()
         states = write.write(list(progress(pages, "Writing", len(pages))), store, dry=dry)
         memory.forget()
     skipped = (*recovered, *problems, *store.problems)
@@ -112,6 +115,18 @@ def build(
     lacks = [analyse.model_lack(lang) for lang in sorted({"en", *(one.article.lang for one in briefings)})]
     delays = [_DIED._replace(path=label) for label, one in (("Reading", seeds), ("Analysing", findings)) if one.deaths]
     return Report(states, skipped, doubts, notes, store.pending, tuple(filter(None, lacks)), tuple(delays))
+
+
+def build_if_changed(
+    root: Path, settings: Settings, *, today: date, progress: Progress = silent, dry: bool = False
+) -> Report:
+    """As `build`; where all is as it was before a run that changed nothing, what that one told, without another."""
+    rest = Rest(root, settings, today, keep=not dry)
+    if told := rest.report():
+        return told
+    report = build(root, settings, today=today, progress=progress, dry=dry)
+    rest.note(report)
+    return report
 
 
 def rules() -> tuple[Rule, ...]:

@@ -69,7 +69,7 @@ def build(
 
     settings = config.load(root)
     settings = replace(settings, extract=extract or settings.extract)
-    report = pipeline.build(root, settings, today=today(), progress=bar, dry=check or dry_run)
+    report = pipeline.build_if_changed(root, settings, today=today(), progress=bar, dry=check or dry_run)
     if dry_run and not as_json:
         for path, (old, new) in report.pending.items():
             names = [f"{name}/{path}" if text else "/dev/null" for name, text in (("a", old), ("b", new))]

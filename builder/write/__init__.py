@@ -3,8 +3,8 @@
 `pages/` makes each kind of page, `sections/` the parts of a briefing, `event_sections/` those of an event, `pictures/`
 its drawings; `pages/lists.py` over `paging.py` keeps lists in pages of bounded size, `kin.py` finds related briefings,
 `find_news.py` tells what is new since the last build that had news (`news.py`). `escape.py` turns untrusted text into
-Markdown, `front_matter.py` into YAML. `rendering.py` gives all pages, `found.py` knows those on disk, and `store.py`
-puts them there without touching what a person changed.
+Markdown, `front_matter.py` into YAML. `rendering.py` gives all pages (`known_pages.py` those that need not be made
+again), `found.py` knows those on disk, and `store.py` puts them there without touching what a person changed.
 """
 
 from collections.abc import Sequence
@@ -15,6 +15,7 @@ from builder.write.escape import front_matter as in_front_matter
 from builder.write.files import replace as put_file
 from builder.write.found import Found
 from builder.write.journal import Journal
+from builder.write.known_pages import Pages
 from builder.write.listing import begun as whole_page
 from builder.write.lock import lock
 from builder.write.names import slug
@@ -29,6 +30,7 @@ __all__ = [
     "Found",
     "HandPage",
     "NameEdit",
+    "Pages",
     "Store",
     "as_day",
     "in_front_matter",

@@ -1,35 +1,17 @@
 """Where each page lives, and links between pages."""
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from copy import copy
-from functools import update_wrapper
 from hashlib import sha256
 from pathlib import PurePosixPath
-from typing import Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from builder.records import ActorKind, Article
 from builder.saying import ENGLISH, Saying
 from builder.write import escape
 from builder.write.names import UNKNOWN, UNKNOWN_TITLES, slug
 from builder.write.person import NameEdit
+from builder.write.questions import Answering, noted
 from builder.write.store import Store
-
-Asked = ParamSpec("Asked")
-Answer = TypeVar("Answer")
-
-
-class Question(NamedTuple):
-    """What was asked of addresses, and what the answer was."""
-
-    method: Callable[..., object]
-    about: tuple[object, ...]
-    named: dict[str, object]
-    answer: object
-
-
-Notes = dict[tuple[object, ...], Question]
-"""Each question once, in the order in which they were asked."""
 
 
 def way(target: PurePosixPath, here: PurePosixPath) -> str:
@@ -41,31 +23,15 @@ def way(target: PurePosixPath, here: PurePosixPath) -> str:
     return "/".join((*[".."] * (len(ours) - shared), *theirs[shared:]))
 
 
-def _noted(
-    method: Callable[Concatenate["Addresses", Asked], Answer],
-) -> Callable[Concatenate["Addresses", Asked], Answer]:
-    """The method, its answers noted for who wants to know whether they are the same another time."""
-
-    def ask(self: "Addresses", /, *about: Asked.args, **named: Asked.kwargs) -> Answer:
-        answer = method(self, *about, **named)
-        if self.notes is not None:
-            about_ids = (one.id if isinstance(one, Article) else one for one in about)
-            self.notes.setdefault((method, *about_ids, *named.items()), Question(method, about, named, answer))
-        return answer
-
-    update_wrapper(ask, method)
-    return ask
-
-
-class Addresses:
+class Addresses(Answering):
     """Paths by page id. A page that exists keeps its path for ever; a new one gets the path its kind wants."""
 
     def __init__(self, store: Store, say: Saying = ENGLISH) -> None:
+        super().__init__()
         self.say = say
         """The words that pages are written in."""
 
         self._store = store
-        self.notes: Notes | None = None
         self._paths: dict[str, PurePosixPath] = {}
         self._names: dict[str, str] = {}
         self._uncited: set[str] = set()
@@ -73,24 +39,6 @@ class Addresses:
         self._retitled = {(edit.kind, edit.name): edit.id for edit in store.actor_edits() if edit.name != edit.was}
         self._sources = {edit.id: edit for edit in store.source_edits()}
         self._sources_retitled = {edit.name: edit.id for edit in store.source_edits() if edit.name != edit.was}
-
-    @contextmanager
-    def noted(self) -> Iterator[Notes]:
-        """What is asked meanwhile."""
-        notes: Notes = {}
-        before, self.notes = self.notes, notes
-        try:
-            yield notes
-        finally:
-            self.notes = before
-
-    def still(self, asked: Iterable[Question]) -> bool:
-        """Whether all answers are what they were; asked in their order, since who comes first gets the plain name."""
-        for method, about, named, before in asked:
-            answer = method(self, *about, **named)
-            if answer is not before and answer != before:
-                return False
-        return True
 
     def speaking(self, say: Saying) -> "Addresses":
         """The same addresses, with other words."""
@@ -105,12 +53,12 @@ class Addresses:
             self._paths[page_id] = path
         return path
 
-    @_noted
+    @noted
     def path(self, page_id: str) -> PurePosixPath | None:
         """The claimed path of a page; None when no page may be linked."""
         return self._paths.get(page_id)
 
-    @_noted
+    @noted
     def has_lost(self, page_id: str, anchor: str) -> bool:
         """Whether a person took a place that the builder makes out of the page, so that no link may lead there."""
         if page_id not in self._lost:
@@ -118,14 +66,15 @@ class Addresses:
         lost = self._lost[page_id]
         return lost is None or anchor in lost
 
-    @_noted
+    @noted
     def has_sentences(self, page_id: str) -> bool:
         """Whether a briefing's page numbers its sentences; one that a person wrote does not."""
         return page_id not in self._uncited
 
-    @_noted
+    @noted
     def briefing(self, article: Article) -> PurePosixPath:
         """`briefings/YYYY/slug-ID.md`, or `briefings/undated/` when not even a year is known."""
+        self.articles[article.id] = article
         if article.by_hand:
             self._uncited.add(article.id)
             return self.claim(article.id, article.path)
@@ -134,12 +83,12 @@ class Addresses:
         name = f"{slug(article.title, fallback='briefing')}-{article.id}.md"
         return self.claim(article.id, PurePosixPath("briefings", folder, name))
 
-    @_noted
+    @noted
     def event(self, event_id: str, title: str) -> PurePosixPath:
         """`events/slug-ID.md`."""
         return self.claim(event_id, PurePosixPath("events", f"{slug(title, fallback='event')}-{event_id}.md"))
 
-    @_noted
+    @noted
     def actor(self, kind: ActorKind, name: str) -> str:
         """Id of an actor's page, by the name the page bears now."""
         page_id = self._retitled.get((kind, name))
@@ -148,7 +97,7 @@ class Addresses:
         self.claim(page_id, self.place(page_id))
         return page_id
 
-    @_noted
+    @noted
     def source(self, name: str) -> str:
         """Id of a source's page, by the name the page bears now; `unknown` has one too."""
         page_id = self._sources_retitled.get(name)
@@ -158,7 +107,7 @@ class Addresses:
         self.claim(page_id, self.place(page_id))
         return page_id
 
-    @_noted
+    @noted
     def source_title(self, name: str) -> str:
         """What the page of a source is called."""
         if name != UNKNOWN:
@@ -166,12 +115,12 @@ class Addresses:
         page_id = self.source(name)
         return str((self._store.edits(page_id) or {}).get("title") or self.say("unknown_source"))
 
-    @_noted
+    @noted
     def source_edit(self, page_id: str) -> NameEdit | None:
         """What a person wrote on a source's page; None for nothing."""
         return self._sources.get(page_id)
 
-    @_noted
+    @noted
     def merged_sources(self, names: Iterable[str]) -> tuple[str, ...]:
         """Ids of the pages that sources of these names had of their own, and will not have any more.
 
@@ -186,7 +135,7 @@ class Addresses:
             and not self._store.is_edited(page_id)
         )
 
-    @_noted
+    @noted
     def place(self, page_id: str) -> PurePosixPath:
         """Path of an actor's or source's page, whether or not it may be linked."""
         folder, _, stem = page_id.partition("-")

@@ -1,17 +1,17 @@
 """All pages of the site out of what is known, in a fixed order."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import PurePosixPath
 
 from builder.config import Settings
-from builder.memory import NO_MEMORY, Memory
 from builder.records import Briefing, Dossier, Event, Page, Rule
 from builder.saying import Saying
 from builder.write.addresses import Addresses
-from builder.write.event_changes import changes_of
+from builder.write.event_changes import Changes, changes_of
 from builder.write.find_news import with_news
+from builder.write.known_pages import NO_PAGES, Pages
 from builder.write.news import KNOWN, PAST, Corrected, read_news
 from builder.write.pages.actor import actor_index, actor_page, same_as_page
 from builder.write.pages.briefing import briefing_page
@@ -25,7 +25,6 @@ from builder.write.pages.left import with_left
 from builder.write.pages.method import method_page
 from builder.write.pages.since import Telling, since_page
 from builder.write.pages.source import names, same_source_page, source_index, source_pages
-from builder.write.remembered import remembered
 from builder.write.shelf import Shelf
 from builder.write.store import Store
 from builder.write.text_corrections import text_corrections
@@ -52,16 +51,16 @@ def render(
     model: str | None,
     rules: Sequence[Rule] = (),
     events: Sequence[Event] = (),
-    memory: Memory = NO_MEMORY,
+    pages: Pages = NO_PAGES,
 ) -> Iterator[Page]:
     """All pages of the site, in a fixed order. A pure function of its arguments and of what the store holds.
 
-    With a memory, pages of briefings, events and actors are made only if they would be other than last time.
+    Pages of briefings, events and actors are made only if they are other than those that are known.
     """
     words = Words(settings.language, store)
     made = partial(_pages, briefings, dossiers, store, settings, words, model=model, rules=rules, events=events)
-    before = {page.id: page.text for page in made(words.before, memory=NO_MEMORY)} if words.changed else {}
-    for page in made(words.now, memory=memory):
+    before = {page.id: page.text for page in made(words.before, pages=NO_PAGES)} if words.changed else {}
+    for page in made(words.now, pages=pages):
         yield replace(page, before=before[page.id]) if page.id in before else page
 
 
@@ -76,7 +75,7 @@ def _pages(
     model: str | None,
     rules: Sequence[Rule],
     events: Sequence[Event],
-    memory: Memory,
+    pages: Pages,
 ) -> Iterator[Page]:
     addresses = Addresses(store, say)
     for briefing in briefings:
@@ -88,13 +87,14 @@ def _pages(
         addresses.event(event.id, event.title)
     shelf = Shelf(briefings, events)
     then = addresses.speaking(words.before)
-    edited = [_corrected(briefing, then, store, settings, shelf, memory) for briefing in briefings]
+    edited = [_corrected(briefing, then, store, settings, shelf, pages) for briefing in briefings]
     if any(one is not other for one, other in zip(edited, briefings, strict=True)):
         briefings, shelf = edited, shelf.with_briefings(edited)
     for page_id, here in _PLAIN.items():
         addresses.claim(page_id, PurePosixPath(here))
     corrected = corrections(store.corrected(), briefings)
-    news = _news(briefings, shelf, corrected, store, addresses)
+    changes = {event.id: changes_of(event, store.data(event.id)) for event in shelf.events.values()}
+    news = _news(briefings, shelf, changes, corrected, store, addresses)
     since = since_page(news)
     yield replace(
         since, notes={**since.notes, **words.notes}
@@ -102,11 +102,11 @@ def _pages(
     ended = _ended(briefings, shelf, store)
     for briefing in briefings:
         page_id = briefing.article.id
-        page = remembered(memory, page_id, briefing_page, briefing, addresses, settings, *shelf.beside(page_id))
+        page = pages.page(page_id, briefing_page, briefing, addresses, settings, *shelf.beside(page_id))
         yield replace(page, absorbs=(*page.absorbs, *ended.get(page.id, ())))
     for event in shelf.events.values():
-        of_event = (addresses, shelf.connected(event), settings, store.data(event.id), shelf.around(event.id))
-        yield remembered(memory, event.id, event_page, event, *of_event)
+        of_event = (addresses, shelf.connected(event), settings, changes[event.id], shelf.around(event.id))
+        yield pages.page(event.id, event_page, event, *of_event)
         for other in event.absorbs:
             where = store.path(other)
             if where and other not in shelf.events and store.is_edited(other):
@@ -114,7 +114,7 @@ def _pages(
                 yield same_event_page(other, title, where, event, addresses)
     for dossier in dossiers:
         page_id = addresses.actor(dossier.kind, dossier.name)
-        yield remembered(memory, page_id, actor_page, dossier, addresses, shelf.of_actor(dossier))
+        yield pages.page(page_id, actor_page, dossier, addresses, shelf.of_actor(dossier))
     named = {(dossier.kind, dossier.name) for dossier in dossiers}
     taken = {addresses.actor(dossier.kind, dossier.name) for dossier in dossiers}
     for edit in store.actor_edits():
@@ -139,14 +139,18 @@ def _pages(
 
 
 def _news(
-    briefings: Sequence[Briefing], shelf: Shelf, corrected: Sequence[Corrected], store: Store, addresses: Addresses
+    briefings: Sequence[Briefing],
+    shelf: Shelf,
+    changes: Mapping[str, Changes | None],
+    corrected: Sequence[Corrected],
+    store: Store,
+    addresses: Addresses,
 ) -> Telling:
     """What this run brings, after what those before it did."""
-    events = {event.id: (event, changes_of(event, store.data(event.id))) for event in shelf.events.values()}
     news = with_news(
         read_news(store.noted(KNOWN), store.noted(PAST)),
         [one for one in briefings if addresses.path(one.article.id)],
-        {event_id: found for event_id, found in events.items() if addresses.path(event_id)},
+        {one: (event, changes[one]) for one, event in shelf.events.items() if addresses.path(one)},
         corrected,
         has_page=lambda page_id: store.base_of(page_id).exists(),
     )
@@ -177,12 +181,12 @@ def _retitled(event: Event, store: Store) -> Event:
 
 
 def _corrected(
-    briefing: Briefing, addresses: Addresses, store: Store, settings: Settings, shelf: Shelf, memory: Memory
+    briefing: Briefing, addresses: Addresses, store: Store, settings: Settings, shelf: Shelf, pages: Pages
 ) -> Briefing:
     """The briefing with what a person changed in the text of its page among its corrections."""
     article = briefing.article
     if article.by_hand or not store.is_edited(article.id):
         return briefing
     of = (addresses, settings, *shelf.beside(article.id))
-    changed = text_corrections(remembered(memory, f"{article.id} as it was", briefing_page, briefing, *of), store)
+    changed = text_corrections(pages.page(f"{article.id} as it was", briefing_page, briefing, *of), store)
     return replace(briefing, article=replace(article, corrections=(*article.corrections, *changed)))

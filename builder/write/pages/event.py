@@ -9,7 +9,7 @@ from builder.saying import Saying
 from builder.write import escape, front_matter
 from builder.write.addresses import Addresses, way
 from builder.write.calendar import dating_in_words
-from builder.write.event_changes import changes_of
+from builder.write.event_changes import Changes
 from builder.write.event_sections import SECTIONS
 from builder.write.event_sections.speech import drawing as draw_speech
 from builder.write.event_view import EventView, event_view
@@ -29,7 +29,7 @@ def event_page(
     addresses: Addresses,
     events: Mapping[str, Event],
     settings: Settings,
-    before: bytes | None,
+    changes: Changes | None,
     around: tuple[Event | None, Event | None] = (None, None),
 ) -> Page:
     """The page of one event.
@@ -39,11 +39,11 @@ def event_page(
         addresses: where pages lie.
         events: all events by id.
         settings: of the site.
-        before: the data file that the last run left beside the page.
+        changes: what changed on it lately.
         around: the events before and after it in time.
     """
     verify(event)
-    view = event_view(event, addresses, events, changes_of(event, before))
+    view = event_view(event, addresses, events, changes)
     parts = [f"# {escape.markdown(event.title)}", _status(view), _bottom_line(view)]
     for section in SECTIONS:
         if body := section.render(view):
