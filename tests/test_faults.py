@@ -142,6 +142,7 @@ FAULTS = {
     "a cache entry unreadable": (locked(".builder/cache/*.json"), ""),
     "a cache entry a folder": (swapped(".builder/cache/*.json", "folder"), ""),
     "a cache entry a pipe": (swapped(".builder/cache/*.json", "pipe"), ""),
+    "a kept page a pipe": (swapped(".builder/cache/pages/*.json", "pipe"), ""),
     "a strange folder in the cache": (swapped(".builder/cache/ours.json", "folder"), ""),
 }
 """What is wrong -> how it becomes so, and what the message must name; "" where nothing need be said."""
@@ -267,7 +268,7 @@ def damaged(data: bytes, more: dict[str, bytes]) -> dict[str, bytes]:
 @pytest.mark.parametrize("how", ["empty", "half", "a bit", "another version", "bytes"])
 def test_a_damaged_cache_is_only_slower(how: str, root: Path, undisturbed: dict[str, bytes]) -> None:
     entries = sorted((root / ".builder/cache").rglob("*.json"))
-    assert {one.parent.name for one in entries} == {"cache", "seeds"}
+    assert {one.parent.name for one in entries} == {"cache", "pages", "seeds"}
     for path in entries:
         data = path.read_bytes()
         newer = b'{"v": 2}'
