@@ -1,9 +1,10 @@
-"""Entries of a cache: what earlier runs made, a file each, which nobody misses.
+"""Entries of a cache: what earlier runs made, a packed file each, which nobody misses.
 
 Whatever is wrong with an entry, or with the folder, costs time and nothing else: what is not there, damaged, no plain
 file or may not be read counts as not known, and what cannot be written or removed is left.
 """
 
+import zlib
 from contextlib import suppress
 from functools import cached_property
 from hashlib import sha256
@@ -13,6 +14,10 @@ from typing import Generic, TypeVar
 from pydantic import TypeAdapter
 
 Value = TypeVar("Value")
+
+_ENDING = ".entry"
+_LEVEL = 1
+"""Of packing: a fifth of the size of JSON, in a fraction of the time that it takes to make it."""
 
 
 class Entries(Generic[Value]):
@@ -34,7 +39,7 @@ class Entries(Generic[Value]):
     @cached_property
     def _there(self) -> set[str]:
         with suppress(OSError):
-            return {path.stem for path in self._folder.glob("*.json")}
+            return {path.stem for path in self._folder.glob(f"*{_ENDING}")}
         return set()
 
     def get(self, digest: str) -> Value | None:
@@ -44,8 +49,10 @@ class Entries(Generic[Value]):
             if not path.is_file():  # a pipe would be waited for
                 return None
             told, data = path.read_bytes().split(b"\n", 1)
-            return self._kind.validate_json(data) if told == sha256(data).hexdigest().encode() else None
-        except (OSError, ValueError):  # of which pydantic's is one
+            if told != sha256(data).hexdigest().encode():
+                return None
+            return self._kind.validate_json(zlib.decompress(data))
+        except (OSError, ValueError, zlib.error):  # pydantic's are of the second kind
             return None
 
     def put(self, digest: str, value: Value) -> None:
@@ -54,7 +61,7 @@ class Entries(Generic[Value]):
         if not self._keep:
             return
         with suppress(OSError, ValueError):  # no JSON has half a character in it
-            data = self._kind.dump_json(value)
+            data = zlib.compress(self._kind.dump_json(value), _LEVEL)
             path.parent.mkdir(parents=True, exist_ok=True)
             if path.is_file() or not path.exists():
                 path.write_bytes(sha256(data).hexdigest().encode() + b"\n" + data)
@@ -65,11 +72,11 @@ class Entries(Generic[Value]):
         if not self._keep:
             return
         with suppress(OSError):
-            for path in self._folder.glob("*.json"):
+            for path in self._folder.glob(f"*{_ENDING}"):
                 if path.stem not in self._asked:
                     with suppress(OSError):
                         path.unlink()
 
     def _path(self, digest: str) -> Path:
         self.want(digest)
-        return self._folder / f"{digest}.json"
+        return self._folder / f"{digest}{_ENDING}"

@@ -62,8 +62,9 @@ def test_only_a_changed_article_is_analysed_again_and_order_holds(tmp_path: Path
 
 def test_a_damaged_entry_is_noticed_and_made_anew(tmp_path: Path, analysed: list[str]) -> None:
     first = analyse_cached(ARTICLES, tmp_path)
-    for path in tmp_path.glob("*.json"):
-        path.write_bytes(path.read_bytes().replace(b"Ada Lund", b"Eva Lund"))
+    for path in tmp_path.glob("*.entry"):
+        data = path.read_bytes()
+        path.write_bytes(data[:-9] + bytes([data[-9] ^ 1]) + data[-8:])
     analysed.clear()
 
     assert analyse_cached(ARTICLES, tmp_path) == first
@@ -77,7 +78,7 @@ def test_other_rules_use_no_entry(tmp_path: Path, analysed: list[str], monkeypat
     analyse_cached(ARTICLES, tmp_path)
 
     assert len(analysed) == 2
-    assert len(list(tmp_path.glob("*.json"))) == 2
+    assert len(list(tmp_path.glob("*.entry"))) == 2
 
 
 def test_a_look_leaves_no_trace(tmp_path: Path) -> None:
@@ -123,7 +124,7 @@ def test_what_a_memory_knows_is_kept_again_when_another_process_removed_it(tmp_p
 
     def once() -> dict[str, bytes]:
         list(Findings(tmp_path, memory=memory).of([article("Brockel")]))
-        return {path.name: path.read_bytes() for path in tmp_path.glob("*.json")}
+        return {path.name: path.read_bytes() for path in tmp_path.glob("*.entry")}
 
     first = once()
     assert once() == first

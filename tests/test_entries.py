@@ -1,7 +1,9 @@
 """Entries of a cache are found again, and whatever is wrong with one costs no more than it."""
 
 import os
+import zlib
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -45,8 +47,16 @@ def damaged(path: Path) -> None:
     path.write_bytes(path.read_bytes()[:-3])
 
 
+def signed(path: Path, data: bytes) -> None:
+    path.write_bytes(sha256(data).hexdigest().encode() + b"\n" + data)
+
+
 def of_another_kind(path: Path) -> None:
-    path.write_bytes(path.read_bytes().split(b"\n")[0] + b'\n{"a": 1}')
+    signed(path, zlib.compress(b'{"a": 1}'))
+
+
+def not_packed(path: Path) -> None:
+    signed(path, b'["one"]')
 
 
 def a_folder(path: Path) -> None:
@@ -59,11 +69,11 @@ def a_pipe(path: Path) -> None:
     os.mkfifo(path)
 
 
-@pytest.mark.parametrize("harm", [damaged, of_another_kind, a_folder, a_pipe])
+@pytest.mark.parametrize("harm", [damaged, of_another_kind, not_packed, a_folder, a_pipe])
 def test_what_is_no_entry_counts_as_not_known(tmp_path: Path, harm: Callable[[Path], None]) -> None:
     kept = entries(tmp_path)
     kept.put("a", ("one",))
-    harm(tmp_path / "a.json")
+    harm(tmp_path / "a.entry")
     assert kept.get("a") is None
     kept.put("a", ("two",))
     assert kept.get("a") in (("two",), None)

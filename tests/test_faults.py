@@ -5,6 +5,7 @@ import os
 import resource
 import shutil
 import signal
+import zlib
 from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -139,11 +140,11 @@ FAULTS = {
     "cache unreadable": (locked(".builder/cache"), ""),
     "cache read-only": (locked(".builder/cache", 0o555), ""),
     "cache a file": (swapped(".builder/cache", "file"), ""),
-    "a cache entry unreadable": (locked(".builder/cache/*.json"), ""),
-    "a cache entry a folder": (swapped(".builder/cache/*.json", "folder"), ""),
-    "a cache entry a pipe": (swapped(".builder/cache/*.json", "pipe"), ""),
-    "a kept page a pipe": (swapped(".builder/cache/pages/*.json", "pipe"), ""),
-    "a strange folder in the cache": (swapped(".builder/cache/ours.json", "folder"), ""),
+    "a cache entry unreadable": (locked(".builder/cache/*.entry"), ""),
+    "a cache entry a folder": (swapped(".builder/cache/*.entry", "folder"), ""),
+    "a cache entry a pipe": (swapped(".builder/cache/*.entry", "pipe"), ""),
+    "a kept page a pipe": (swapped(".builder/cache/pages/*.entry", "pipe"), ""),
+    "a strange folder in the cache": (swapped(".builder/cache/ours.entry", "folder"), ""),
 }
 """What is wrong -> how it becomes so, and what the message must name; "" where nothing need be said."""
 
@@ -267,11 +268,11 @@ def damaged(data: bytes, more: dict[str, bytes]) -> dict[str, bytes]:
 
 @pytest.mark.parametrize("how", ["empty", "half", "a bit", "another version", "bytes"])
 def test_a_damaged_cache_is_only_slower(how: str, root: Path, undisturbed: dict[str, bytes]) -> None:
-    entries = sorted((root / ".builder/cache").rglob("*.json"))
+    entries = sorted((root / ".builder/cache").rglob("*.entry"))
     assert {one.parent.name for one in entries} == {"cache", "pages", "seeds"}
     for path in entries:
         data = path.read_bytes()
-        newer = b'{"v": 2}'
+        newer = zlib.compress(b'{"v": 2}')
         signed = sha256(newer).hexdigest().encode() + b"\n" + newer
         path.write_bytes(damaged(data, {"another version": signed})[how])
 
