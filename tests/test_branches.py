@@ -74,7 +74,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     git(root, "init", "--quiet", "--initial-branch", "ours")
     git(root, "config", "user.name", "Ida Voss")
     git(root, "config", "user.email", "ida@example.org")
-    (root / ".gitignore").write_text(".builder/lock\n.builder/journal\n")
+    (root / ".gitignore").write_text(".builder/lock\n.builder/journal\n.builder/cache/\n")
     sow(root, "port", PORT)
     assert not build(root).problems
     save(root, "First")

@@ -59,11 +59,11 @@ def fail_at(number: int, code: int, patch: pytest.MonkeyPatch) -> None:
 
 
 def tree(root: Path) -> Tree:
-    """What a run leaves in a project: files with their bytes, folders as None; not the lock."""
+    """What a run leaves in a project: files with their bytes, folders as None; not the lock, nor the cache."""
     found: Tree = {}
     for folder in (root / "docs", root / ".builder"):
         for path in sorted(folder.rglob("*")):
-            if path != root / ".builder" / "lock":
+            if path != root / ".builder" / "lock" and root / ".builder" / "cache" not in (path, *path.parents):
                 found[str(path.relative_to(root))] = path.read_bytes() if path.is_file() else None
     return found
 
