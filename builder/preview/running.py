@@ -111,8 +111,10 @@ class Preview:
 
     def _took(self) -> bool:
         try:
-            return self._show.follow()
+            changed = self._show.follow()
+            self._board.post("preview", [])
         except Exception as bug:  # noqa: BLE001 - the server outlives a fault of ours
             what = f"a fault of the builder: {type(bug).__name__}: {bug}"
             self._board.post("preview", [Finding("builder serve", 0, 0, "serve", what, "start it anew")])
             return True
+        return changed

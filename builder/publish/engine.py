@@ -6,8 +6,9 @@ Its own strict mode is not used: with `--quiet` it lets dead links pass. What it
 import logging
 import os
 import posixpath
+import threading
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -27,30 +28,46 @@ from builder.publish.words import language, words
 from builder.records import Finding
 
 
-class _Collector(logging.Handler):
-    """Keeps the messages of warnings and errors."""
+class _Listeners(logging.Handler):
+    """Gives each message to whoever listens in its thread: `serve` renders in one while settings load in another."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
-        self.messages: list[str] = []
+        self._threads: dict[int, list[list[str]]] = {}
+        self._settling = threading.Lock()
 
     def emit(self, record: logging.LogRecord) -> None:
         """Keep one message."""
-        self.messages.append(" ".join(record.getMessage().split()))
+        for messages in self._threads.get(threading.get_ident(), ()):
+            messages.append(" ".join(record.getMessage().split()))
+
+    @contextmanager
+    def heard(self) -> Iterator[list[str]]:
+        """Messages of this thread within the block."""
+        mine, messages = threading.get_ident(), list[str]()
+        with self._settling:
+            self._threads.setdefault(mine, []).append(messages)
+            _LOGGER.addHandler(self)  # once, however often
+            _LOGGER.propagate = False
+        try:
+            yield messages
+        finally:
+            with self._settling:
+                self._threads[mine].pop()
+                if not self._threads[mine]:
+                    del self._threads[mine]
+                if not self._threads:
+                    _LOGGER.removeHandler(self)
+                    _LOGGER.propagate = True
 
 
-@contextmanager
-def listening() -> Iterator[list[str]]:
-    """What MkDocs and its plugins warn about within the block, which is then printed nowhere."""
-    logger, collector = logging.getLogger("mkdocs"), _Collector()
-    propagates = logger.propagate
-    logger.addHandler(collector)
-    logger.propagate = False
-    try:
-        yield collector.messages
-    finally:
-        logger.propagate = propagates
-        logger.removeHandler(collector)
+_LOGGER = logging.getLogger("mkdocs")
+_LISTENERS = _Listeners()
+
+
+def listening() -> AbstractContextManager[list[str]]:
+    """What MkDocs and its plugins warn about in this thread within the block, which is then printed nowhere."""
+    return _LISTENERS.heard()
 
 
 def load(root: Path) -> MkDocsConfig:

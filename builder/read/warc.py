@@ -10,26 +10,18 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha256
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from builder.errors import ReadError
+from builder.interrupts import interrupts_later
 from builder.read.format import Format, Item, Seed
+from builder.read.warc_kind import kind_of
 from builder.read.warc_payload import TooLargeError, as_declared, unwrap
 from builder.records import Statement
 
 if TYPE_CHECKING:
     from fastwarc.warc import WarcRecord
-
-_ENDINGS = {
-    "text/html": ".html",
-    "application/xhtml+xml": ".html",
-    "application/pdf": ".pdf",
-    "application/epub+zip": ".epub",
-    "application/vnd.oasis.opendocument.text": ".odt",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
-}
-"""Media types of what can be an article on the web; its `text/plain` is `robots.txt`."""
 
 _HTML = re.compile(rb"\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 _INSIDE = re.compile(rb"WARC/\d\.\d\r\nWARC-(?:Type|Date|Record-ID|Target-URI)")
@@ -86,19 +78,19 @@ def _records(seed: Seed, file: BinaryIO) -> Iterator[Seed | ReadError]:
     while begin >= 0:
         last, any_before = begin, False
         try:
-            for record in ArchiveIterator(file, record_types=wanted, max_header_len=_HEADER_ROOM):
-                last, any_before = record.stream_pos, True
-                try:
-                    item = _page(seed, record)
-                except OSError as fault:
-                    yield _damaged(seed, f"at byte {last:,} ({_address(record)[:200]})", fault)
+            with interrupts_later():
+                records = iter(ArchiveIterator(file, record_types=wanted, max_header_len=_HEADER_ROOM))
+            while (found := _next_page(seed, records)) is not None:
+                last, any_before = found.at, True
+                if isinstance(found.page, OSError):
+                    yield _damaged(seed, f"at byte {last:,} ({found.address[:200]})", found.page)
                     pending, told = None, True
                     break
                 if pending:
                     yield pending
                 pending, told = None, False
-                if item is not None:
-                    yield item
+                if found.page is not None:
+                    yield found.page
             else:
                 break
         except OSError as fault:
@@ -138,13 +130,39 @@ def _next(file: BinaryIO, begin: int, *, gzipped: bool) -> int:
     return -1
 
 
+class _Found(NamedTuple):
+    """A record, and what is in it."""
+
+    at: int
+    """Byte of the file where it starts."""
+
+    address: str
+    page: Seed | ReadError | OSError | None
+
+
+def _next_page(seed: Seed, records: Iterator["WarcRecord"]) -> _Found | None:
+    """The next record; None at the end.
+
+    Raises:
+        OSError: the next record cannot be found.
+    """
+    with interrupts_later():
+        record = next(records, None)
+        if record is None:
+            return None
+        try:
+            return _Found(record.stream_pos, _address(record), _page(seed, record))
+        except OSError as fault:
+            return _Found(record.stream_pos, _address(record), fault)
+
+
 def _page(seed: Seed, record: "WarcRecord") -> Seed | ReadError | None:
     """The page in a record; None when it holds something else.
 
     Raises:
         OSError: it is damaged.
     """
-    kind = _kind(record)
+    kind = kind_of(record)
     if kind is None:
         return None
     media_type, ending, charset = kind
@@ -170,32 +188,6 @@ def _address(record: "WarcRecord") -> str:
     return " ".join((record.headers.get("WARC-Target-URI") or "").split()).strip("<> ")
 
 
-def _kind(record: "WarcRecord") -> tuple[str, str, str] | None:
-    """Media type, ending and charset of what may be a page; without ending when its content must decide.
-
-    Raises:
-        OSError: a response without HTTP header.
-    """
-    from fastwarc.warc import WarcRecordType
-
-    content_type = record.headers.get("Content-Type") or ""
-    if record.record_type == WarcRecordType.response:
-        if not content_type.lower().startswith("application/http"):
-            return None  # of a name server, or by FTP
-        if record.http_headers is None or record.http_headers.status_code is None:
-            raise OSError("no HTTP header")
-        if record.http_headers.status_code != 200:
-            return None
-        content_type = record.http_headers.get("Content-Type") or ""
-    media_type, _, rest = content_type.partition(";")
-    media_type = media_type.strip().lower()
-    if media_type == "text/plain" and record.record_type != WarcRecordType.response:
-        return media_type, ".txt", ""
-    if media_type in _ENDINGS:
-        return media_type, _ENDINGS[media_type], _charset(rest)
-    return (media_type, "", _charset(rest)) if media_type in ("", "application/octet-stream") else None
-
-
 def _body(record: "WarcRecord", most: int) -> bytes:
     """The page as its server meant it.
 
@@ -214,11 +206,6 @@ def _body(record: "WarcRecord", most: int) -> bytes:
     if http is None:
         return data
     return unwrap(data, http.get("Transfer-Encoding") or "", http.get("Content-Encoding") or "", most)
-
-
-def _charset(parameters: str) -> str:
-    found = re.search(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", parameters, re.IGNORECASE)
-    return found[1] if found else ""
 
 
 def _name(uri: str, ending: str) -> str:

@@ -3,6 +3,7 @@
 import contextlib
 import gzip
 import io
+import signal
 import tracemalloc
 import zlib
 from collections.abc import Iterator
@@ -200,6 +201,43 @@ class Huge(Seed):
 
     def open(self) -> BinaryIO:
         return cast(BinaryIO, io.BufferedReader(Endless(200_000_000)))
+
+
+class Interrupted(io.BytesIO):
+    """An archive that is interrupted at the n-th call of a method of its file."""
+
+    def __init__(self, data: bytes, method: str, call: int) -> None:
+        super().__init__(data)
+        self.method, self.left = method, call
+
+    def _called(self, method: str) -> None:
+        self.left -= method == self.method
+        if method == self.method and self.left == 0:
+            signal.raise_signal(signal.SIGINT)
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        self._called("read")
+        return super().read(size)
+
+    def tell(self) -> int:
+        self._called("tell")
+        return super().tell()
+
+
+@pytest.mark.parametrize(("method", "call"), [("tell", 1), ("read", 1), ("read", 2), ("read", 3), ("read", 5)])
+def test_an_interrupt_is_no_damage(method: str, call: int, capfd: pytest.CaptureFixture[str]) -> None:
+    data = b"".join(_record(number) for number in range(200))
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    found: list[Item] = []
+    try:
+        pages = FORMAT.read(Seed(PurePosixPath("a.warc"), lambda: Interrupted(data, method, call)))
+        with pytest.raises(KeyboardInterrupt):
+            found.extend(pages)
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+    assert all(isinstance(one, Seed) for one in found)
+    assert capfd.readouterr().err == ""
 
 
 def test_memory_does_not_grow_with_the_archive() -> None:
