@@ -112,9 +112,11 @@ class Preview:
     def _took(self) -> bool:
         try:
             changed = self._show.follow()
-            self._board.post("preview", [])
         except Exception as bug:  # noqa: BLE001 - the server outlives a fault of ours
             what = f"a fault of the builder: {type(bug).__name__}: {bug}"
-            self._board.post("preview", [Finding("builder serve", 0, 0, "serve", what, "start it anew")])
+            fix = "it is tried again; start it anew if this stays"
+            self._board.post("preview", [Finding("builder serve", 0, 0, "serve", what, fix)])
             return True
+        if changed:
+            self._board.post("preview", [])
         return changed

@@ -65,18 +65,17 @@ class Show:
         return self._live.missing()
 
     def follow(self) -> bool:
-        """Take over what changed since the last call; whether anything did."""
+        """Take over what changed since the last call that came to its end; whether anything did."""
         now = look(self._root)
         changed = changes(self._seen, now)
         if not changed:
             return False
         start = time.monotonic()
         first = not self._seen
-        self._seen = now
         shapes = [path for path in changed if path == SETTINGS or path.startswith("overrides/")]
         pages = {path.removeprefix("docs/") for path in changed if path.startswith("docs/")}
         if shapes or self._live is None:
-            self._board.post("settings", self._settings(fresh=self._live is None))
+            self._board.post("settings", self._settings(now, fresh=self._live is None))
             if self._live and not pages and first:
                 pages = {path.removeprefix("docs/") for path in now if path.startswith("docs/")}
         if any(path.startswith("docs/") and not path.endswith(_QUIET_KINDS) for path in changed):
@@ -85,18 +84,19 @@ class Show:
             self._pages(pages)
             if not first:
                 self._say(f"{_named(changed)}: shown after {time.monotonic() - start:.2f} s")
+        self._seen = now  # not before: what a fault of ours came in the way of is tried again
         return True
 
     def close(self) -> None:
         """Take away what was rendered."""
         self._folder.cleanup()
 
-    def _settings(self, *, fresh: bool) -> list[Finding]:
+    def _settings(self, now: State, *, fresh: bool) -> list[Finding]:
         self._checker = Checker(self._root)  # settings decide which Markdown anchors are looked up in
         try:
             if fresh:
                 live = Live(self._root, Path(self._folder.name))
-                live.refresh([path.removeprefix("docs/") for path in self._seen if path.startswith("docs/")], (), {})
+                live.refresh([path.removeprefix("docs/") for path in now if path.startswith("docs/")], (), {})
                 self._live = live
             elif self._live:
                 self._live.reload()

@@ -208,6 +208,26 @@ def test_a_build_that_fails_by_our_fault_leaves_the_server_up(
     running.shows("Ferry to Sundby sails again", "index.html")
 
 
+def test_a_page_that_a_fault_of_ours_kept_back_is_tried_again(
+    running: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[int] = []
+
+    def fail(*_: object) -> None:
+        tried.append(1)
+        raise ZeroDivisionError
+
+    page = running.root / "docs" / "method.md"
+    with monkeypatch.context() as patch:
+        patch.setattr("builder.write.provenance", fail)
+        page.write_text(f"{page.read_text('utf-8')}\nAdded by hand.\n", "utf-8")
+        running.until(lambda: len(tried) > 2, "that it is tried again")
+        assert any("ZeroDivisionError" in one["what"] for one in running.findings())
+    running.until(lambda: not running.findings(), "nothing wrong")
+    assert "Added by hand." in running.page("method.html")
+    assert sum("ZeroDivisionError" in said for said in running.said) == 1
+
+
 @pytest.mark.parametrize("host", ["evil.example", "evil.example:80", "", "localhost.evil.example"])
 def test_a_name_that_is_not_ours_is_refused(running: Running, host: str) -> None:
     assert raw(running, "/index.html", host) == 403

@@ -42,7 +42,7 @@ def memory() -> str | None:
 def assert_equal(now: Tree, before: Tree) -> None:
     """Fails with the changed lines of all files."""
     names = different(now, before)
-    texts = [(before.get(name, b"").decode(), now.get(name, b"").decode()) for name in names]
+    texts = [(*(files.get(name, b"").decode(errors="replace") for files in (before, now)),) for name in names]
     assert not names, "\n".join("\n".join(unified_diff(*map(str.splitlines, pair), n=0, lineterm="")) for pair in texts)
 
 
